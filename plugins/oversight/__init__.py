@@ -1,0 +1,1 @@
+"""Supervision of social organisations: ingest, draw, publish, render. Importable without Airflow."""

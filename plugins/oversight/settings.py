@@ -1,0 +1,61 @@
+"""Where things lie: the repository's own folders and the data home of one platform."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+REPO = Path(__file__).resolve().parents[2]
+DBT_PROJECT = REPO / "dbt_project"
+SEEDS = REPO / "seeds"
+TIMEZONE = "Asia/Shanghai"
+
+
+@dataclass(frozen=True)
+class Home:
+    """The data home of one platform: all state lies below `root`, nothing outside it.
+
+    `bronze` and `ledger` (with the draw bundles) are the only state that cannot be rebuilt.
+    """
+
+    root: Path
+
+    @classmethod
+    def from_env(cls) -> "Home":
+        """The home named by OVERSIGHT_HOME, else `data/` in the repository."""
+        return cls(Path(os.environ.get("OVERSIGHT_HOME", REPO / "data")).resolve())
+
+    @property
+    def bronze(self) -> Path:
+        return self.root / "bronze"
+
+    @property
+    def ledger(self) -> Path:
+        return self.root / "ledger"
+
+    @property
+    def reference(self) -> Path:
+        return self.root / "reference"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.root / "warehouse.duckdb"
+
+    @property
+    def published(self) -> Path:
+        return self.root / "published"
+
+    @property
+    def releases(self) -> Path:
+        return self.published / "releases"
+
+    @property
+    def latest(self) -> Path:
+        return self.published / "latest"
+
+    @property
+    def draws(self) -> Path:
+        return self.published / "draws"
+
+    @property
+    def receipts(self) -> Path:
+        return self.published / "receipts"
