@@ -1,0 +1,34 @@
+{# The few places where engines differ: each is dispatched, so that another engine overrides it here and
+   nowhere else. #}
+
+{% macro business_date() -%} cast('{{ var("business_date") }}' as date) {%- endmacro %}
+
+{% macro matches(text, pattern) -%} {{ return(adapter.dispatch('matches')(text, pattern)) }} {%- endmacro %}
+{% macro default__matches(text, pattern) -%} regexp_matches({{ text }}, '{{ pattern }}') {%- endmacro %}
+
+{% macro capture(text, pattern, group) -%} {{ return(adapter.dispatch('capture')(text, pattern, group)) }} {%- endmacro %}
+{% macro default__capture(text, pattern, group) -%} regexp_extract({{ text }}, '{{ pattern }}', {{ group }}) {%- endmacro %}
+
+{% macro erase(text, pattern) -%} {{ return(adapter.dispatch('erase')(text, pattern)) }} {%- endmacro %}
+{% macro default__erase(text, pattern) -%} regexp_replace({{ text }}, '{{ pattern }}', '', 'g') {%- endmacro %}
+
+{% macro json_text(json, key) -%} {{ return(adapter.dispatch('json_text')(json, key)) }} {%- endmacro %}
+{% macro default__json_text(json, key) -%} json_extract_string({{ json }}, {{ key }}) {%- endmacro %}
+
+{% macro json_of(columns) -%} {{ return(adapter.dispatch('json_of')(columns)) }} {%- endmacro %}
+{% macro default__json_of(columns) -%}
+json_object({% for column in columns %}'{{ column }}', {{ column }}{{ ', ' if not loop.last }}{% endfor %})
+{%- endmacro %}
+
+{% macro split_rows(text, separator) -%} {{ return(adapter.dispatch('split_rows')(text, separator)) }} {%- endmacro %}
+{% macro default__split_rows(text, separator) -%} unnest(string_split({{ text }}, '{{ separator }}')) {%- endmacro %}
+
+{% macro add_days(date, days) -%} {{ return(adapter.dispatch('add_days')(date, days)) }} {%- endmacro %}
+{% macro default__add_days(date, days) -%} (cast({{ date }} as date) + cast({{ days }} as integer)) {%- endmacro %}
+
+{% macro add_months(date, months) -%} {{ return(adapter.dispatch('add_months')(date, months)) }} {%- endmacro %}
+{% macro default__add_months(date, months) -%} cast(cast({{ date }} as date) + to_months(cast({{ months }} as integer)) as date) {%- endmacro %}
+
+{% macro content_hash(expressions) -%}
+md5(concat_ws('|', {% for e in expressions %}coalesce({{ e }}, '~'){{ ', ' if not loop.last }}{% endfor %}))
+{%- endmacro %}

@@ -1,0 +1,2 @@
+-- Grain: delivered row of list_decisions, typed and judged, repeats and rejects included.
+{{ check_source('list_decisions') }}
