@@ -32,6 +32,7 @@ case {{ code }}{% for value, label in labels.items() %} when '{{ value }}' then 
     'not_applicable:no_due_year': '不适用：尚无应检年度',
     'not_applicable:no_annual_records': '不适用：登记机关未交年检记录',
     'not_applicable:no_activity_records': '不适用：登记机关未交活动记录',
+    'not_applicable:registration_day_unknown': '不适用：登记日期不详',
     'not_applicable:first_year_not_over': '不适用：登记未满期限',
     'not_applicable:registered_before_activity_from': '不适用：登记早于起算日',
     'not_applicable:registered_after_activity_from': '不适用：登记不早于起算日'}) }}

@@ -1,0 +1,26 @@
+-- Grain: registering authority and source of which it, or the other body of its place, delivered at least one usable row.
+-- Where nothing was ever delivered, nothing can be missing: rules read this before they call a blank a fault.
+with rows_seen as (
+    -- A report without its year says nothing about any year.
+    select uscc, _authority, 'annual_reports' as source from {{ ref('cur_annual_reports') }} where report_year is not null
+    union all
+    select uscc, _authority, 'activities' as source from {{ ref('cur_activities') }}
+),
+
+by_organisation as (
+    select o.authority_code, r.source
+    from rows_seen r
+    inner join {{ ref('int_organizations__register') }} as o on o.uscc = r.uscc
+),
+
+-- Where registering and managing are two bodies, either may hand in the file.
+by_deliverer as (
+    select body.authority_code, r.source
+    from (select distinct _authority, source from rows_seen) r
+    inner join {{ ref('authorities') }} as deliverer on deliverer.authority_code = r._authority
+    inner join {{ ref('authorities') }} as body on body.jurisdiction_code = deliverer.jurisdiction_code
+)
+
+select authority_code, source from by_organisation where authority_code is not null
+union
+select authority_code, source from by_deliverer
