@@ -82,3 +82,8 @@ try_cast(
 case when {{ text }} like '%\%' escape '\' then try_cast(replace(replace({{ text }}, ',', ''), '%', '') as double) / 100
     else try_cast(replace({{ text }}, ',', '') as double) end
 {%- endmacro %}
+
+{# The Chinese label of a code, from the code lists. #}
+{% macro label_zh(list_name, code) -%}
+(select min(labels.label_zh) from {{ ref('code_lists') }} as labels where labels.list_name = '{{ list_name }}' and labels.code = {{ code }})
+{%- endmacro %}

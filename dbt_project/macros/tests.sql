@@ -1,0 +1,7 @@
+{# A grain holds: no two rows share these columns. Failing rows come with their keys. #}
+{% test unique_together(model, columns) %}
+select {{ columns | join(', ') }}, count(*) as rows_found
+from {{ model }}
+group by {{ columns | join(', ') }}
+having count(*) > 1
+{% endtest %}

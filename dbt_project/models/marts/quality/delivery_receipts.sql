@@ -1,0 +1,48 @@
+-- Grain: delivered file, sheet and source met in it; a file in which nothing was recognised has one row too.
+with met as (
+    select
+        _digest as digest,
+        coalesce(sheet, '') as sheet,
+        source,
+        min(_file) as file_name,
+        min(_authority) as authority_code,
+        min(_delivered) as delivered_on,
+        min(format) as format,
+        min(encoding) as encoding,
+        min(table_no) as table_no,
+        min(status) as status,
+        string_agg(distinct message_zh, '；' order by message_zh) as message_zh,
+        sum(rows_delivered) as rows_delivered,
+        sum(lines_skipped) as lines_skipped,
+        min(columns_matched) as columns_matched,
+        min(columns_unmatched) as columns_unmatched
+    from {{ source('bronze', 'delivered_files') }}
+    where _delivered <= {{ business_date() }}
+    group by _digest, coalesce(sheet, ''), source
+)
+
+select
+    m.digest,
+    m.file_name,
+    m.authority_code,
+    m.delivered_on,
+    m.format,
+    m.encoding,
+    m.sheet,
+    cast(m.table_no as integer) as table_no,
+    m.source,
+    l.source_zh,
+    m.status,
+    m.message_zh,
+    cast(coalesce(m.rows_delivered, 0) as bigint) as rows_delivered,
+    cast(coalesce(r.rows_accepted, 0) as bigint) as rows_accepted,
+    cast(coalesce(r.rows_rejected, 0) as bigint) as rows_rejected,
+    cast(coalesce(r.rows_repeated, 0) as bigint) as rows_repeated,
+    cast(coalesce(r.rows_superseded, 0) as bigint) as rows_superseded,
+    cast(case when m.source is null then coalesce(m.rows_delivered, 0) else 0 end as bigint) as rows_unrecognised,
+    cast(coalesce(m.lines_skipped, 0) as bigint) as lines_skipped,
+    m.columns_matched,
+    m.columns_unmatched
+from met as m
+left join {{ ref('int_quality__rows_per_table') }} as r on m.digest = r.digest and m.sheet = r.sheet and m.source = r.source
+left join (select distinct source, source_zh from {{ ref('int_quality__column_labels') }}) as l on m.source = l.source

@@ -1,0 +1,28 @@
+-- Grain: organisation in the register as of the business date; persons' data masked.
+select
+    uscc,
+    org_name,
+    org_type,
+    {{ label_zh('org_type', 'org_type') }} as org_type_zh,
+    status,
+    {{ label_zh('org_status', 'status') }} as status_zh,
+    is_in_force,
+    registered_on,
+    cancelled_on,
+    authority_code,
+    authority_name,
+    city_code,
+    district_code,
+    district_name,
+    town,
+    address,
+    case when legal_representative is not null then substr(legal_representative, 1, 1) || '**' end as legal_representative_masked,
+    case when length(phone) > 4 then substr(phone, 1, 3) || '****' || substr(phone, length(phone) - 3, 4) end as phone_masked,
+    supervisor_name,
+    is_charity,
+    is_community_foundation,
+    full_time_staff,
+    known_from,
+    cast({{ business_date() }} as date) as business_date,
+    _row_id as evidence_row_id
+from {{ ref('int_organizations__register') }}
