@@ -1,0 +1,117 @@
+"""One ingest run: every new file of the inbox into bronze."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from oversight import sources
+from oversight.ingest import bronze, inbox, refusal, report
+from oversight.ingest.headers import Matcher
+from oversight.ingest.inbox import Delivery
+from oversight.ingest.readers import Fingerprint, fingerprint, open_file
+from oversight.ingest.refusal import Refused
+from oversight.ingest.scan import Scanner, Table
+from oversight.settings import Home
+
+
+@dataclass
+class IngestReport:
+    """What a run met, by inbox path: `new` files, `known` ones (same bytes as one taken before), `later`
+    ones (delivered after the business date), `ignored` leftovers; tables and rows of the new files."""
+
+    new: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    later: list[str] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    tables: int = 0
+    rows: int = 0
+    messages: list[str] = field(default_factory=list)
+
+
+def run(
+    *, inbox: Path, home: Home, business_date: date, progress: Callable[[str], None] | None = None
+) -> IngestReport:
+    """Take every file of the inbox delivered by `business_date` that is not yet in bronze.
+
+    A file that cannot be read gets a `_files` row with the reason, and never stops the run. Raises
+    FileNotFoundError where the inbox does not exist.
+    """
+    return _Run(Path(inbox), home, business_date, progress or (lambda _: None)).report
+
+
+class _Run:
+    def __init__(self, inbox_path: Path, home: Home, business_date: date, progress: Callable[[str], None]):
+        self.bronze, self.progress, self.report = home.bronze, progress, IngestReport()
+        declared = sources.load()
+        self.matcher = Matcher(declared)
+        deliveries, self.report.ignored = inbox.walk(inbox_path, business_date)
+        self._note_ignored()
+        self.known = bronze.prepare(self.bronze, declared)
+        for number, delivery in enumerate(deliveries, start=1):
+            if delivery.delivered > business_date:
+                self.report.later.append(delivery.name)
+            else:
+                self._take(delivery, f"{number}/{len(deliveries)}")
+
+    def _note_ignored(self) -> None:
+        for name in self.report.ignored:
+            self._say(f"{name}：临时文件或隐藏文件，不是报送数据，已忽略。")
+
+    def _take(self, delivery: Delivery, position: str) -> None:
+        print_ = fingerprint(delivery.path)
+        if print_.digest in self.known:
+            self._note_known(delivery, self.known[print_.digest])
+            return
+        if not delivery.authority:
+            self._say(f"{delivery.name}：文件夹“{delivery.folder}”不是已登记的机关或地区，登记机关留空。")
+        records = self._store(delivery, print_)
+        self.known[print_.digest] = (
+            self.bronze / bronze.FILES / f"delivered={delivery.delivered}" / f"{print_.digest}.parquet"
+        )
+        rows = sum(record["rows_delivered"] for record in records)
+        self.report.new.append(delivery.name)
+        self.report.tables += sum(record["table_no"] is not None for record in records)
+        self.report.rows += rows
+        for record in records:
+            if record["status"] != "recognised":
+                self._say(f"{delivery.name}：{record['message_zh']}")
+        self.progress(f"[{position}] {delivery.name}：{rows} 行")
+
+    def _note_known(self, delivery: Delivery, record: Path) -> None:
+        earlier = pq.read_table(record, columns=["_file", "_delivered"]).slice(0, 1).to_pylist()[0]
+        self.report.known.append(delivery.name)
+        if earlier["_file"] != delivery.name:
+            self._say(
+                f"{delivery.name}：内容与 {earlier['_delivered']} 收到的 {earlier['_file']} 完全相同，未重复读取。"
+                "如本意是更正，请核对是否选错了文件。"
+            )
+
+    def _store(self, delivery: Delivery, print_: Fingerprint) -> list[dict]:
+        """Write one file's rows and its record; a file that breaks off midway leaves its record only."""
+        try:
+            with bronze.FileWriter(self.bronze, delivery, print_.digest) as writer:
+                records = self._read(delivery, print_, writer)
+                writer.commit(records)
+        except Refused as refused:
+            records = [report.refused_record(delivery, print_, refused)]
+            with bronze.FileWriter(self.bronze, delivery, print_.digest) as writer:
+                writer.commit(records)
+        return records
+
+    def _read(self, delivery: Delivery, print_: Fingerprint, writer: bronze.FileWriter) -> list[dict]:
+        tables: list[Table] = []
+        with open_file(delivery.path, print_) as contents:
+            for sheet in contents.sheets:
+                scanner = Scanner(self.matcher, sheet, delivery.path.stem)
+                for piece in scanner.pieces():
+                    writer.write(piece)
+                tables += [table for table in scanner.tables if table.rows or table.header]
+        if not tables:
+            raise refusal.empty(contents.format)
+        return report.table_records(delivery, print_, contents, tables, self.matcher)
+
+    def _say(self, message: str) -> None:
+        self.report.messages.append(message)
