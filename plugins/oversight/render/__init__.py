@@ -1,0 +1,1 @@
+"""What people receive: check lists, extracts, receipts, the report of a release: files in Chinese."""

@@ -1,0 +1,79 @@
+"""Read the marts of one published release, as the products need them: small, ordered rows."""
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+
+Row = dict[str, Any]
+
+
+class MartMissing(LookupError):
+    """A product needs a mart, or a column of one, that the release does not hold."""
+
+
+class Marts:
+    """The marts of a release folder as views of one in-memory DuckDB, closed on exit.
+
+    Every `<release>/marts/<name>.parquet` (a file, or a folder of files) is a view called `<name>`.
+    """
+
+    def __init__(self, release: Path, **tables: Path) -> None:
+        """Open `release`; `tables` adds CSV files (all text) under names of their own."""
+        self.release = Path(release)
+        self.con = duckdb.connect()
+        self.con.execute("set threads = 2")
+        self.names: set[str] = set()
+        for path in sorted((self.release / "marts").glob("*.parquet")):
+            files = path / "**/*.parquet" if path.is_dir() else path
+            self.view(path.stem, f"read_parquet({_literal(files)})")
+        for name, path in tables.items():
+            self.view(name, f"read_csv({_literal(path)}, all_varchar=true, header=true, delim=',')")
+
+    def view(self, name: str, source: str) -> None:
+        self.con.execute(f'create view "{name}" as select * from {source}')
+        self.names.add(name)
+
+    def __enter__(self) -> "Marts":
+        return self
+
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.con.close()
+
+    def has(self, mart: str) -> bool:
+        return mart in self.names
+
+    def columns(self, mart: str) -> list[str]:
+        """Column names of a mart in their order; raises MartMissing when the release lacks the mart."""
+        if mart not in self.names:
+            raise MartMissing(f"发布版本 {self.release} 中没有 {mart}；请先完成构建与发布再生成文件")
+        return [row[0] for row in self.con.execute(f'describe "{mart}"').fetchall()]
+
+    def rows(self, sql: str, *parameters: object) -> list[Row]:
+        """The result of `sql` as dictionaries, in the order the query gives."""
+        try:
+            found = self.con.execute(sql, parameters)
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise MartMissing(f"发布版本 {self.release} 缺少所需的表或列：{error}") from error
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def business_date(release: Path) -> dt.date:
+    """The date a release speaks for: from its manifest, else from its folder name `<date>-<digest>`."""
+    release = Path(release).resolve()
+    manifest = release / "manifest.json"
+    if manifest.exists():
+        return dt.date.fromisoformat(json.loads(manifest.read_text(encoding="utf-8"))["business_date"])
+    found = re.search(r"\d{4}-\d{2}-\d{2}", release.name)
+    if not found:
+        raise ValueError(f"{release}：既无 manifest.json，文件夹名中也没有日期，无法得知业务日期")
+    return dt.date.fromisoformat(found.group())
+
+
+def _literal(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
