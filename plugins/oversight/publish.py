@@ -48,12 +48,14 @@ def release_of(home: Home, business_date: date | None = None) -> Path | None:
 
 def release_as_of(home: Home, day: date) -> Path | None:
     """The release of the last business date up to and including `day`; None when none is that old."""
-    dates = sorted(p.name for p in (home.published / "by-date").glob("????-??-??") if p.name <= day.isoformat())
+    dates = sorted(
+        p.name for p in (home.published / "by-date").glob("????-??-??") if p.name <= day.isoformat()
+    )
     return release_of(home, date.fromisoformat(dates[-1])) if dates else None
 
 
 def code_version() -> str:
-    """Package version and digest of everything that decides what a mart holds: models, macros, tests, seeds."""
+    """Package version and digest of all that decides what a mart holds."""
     digest = hashlib.sha256()
     files = (p for folder in CODE_FOLDERS for p in folder.rglob("*") if p.is_file())
     for path in sorted(files):
@@ -90,7 +92,7 @@ def _write_release(home: Home, business_date: date) -> Path:
         shutil.rmtree(partial)
     else:
         report.write_report(release=partial)
-        os.replace(partial, release)
+        partial.replace(release)
     return release
 
 
@@ -114,7 +116,9 @@ def _write_marts(home: Home, release: Path) -> dict[str, dict]:
     entries = {}
     with duckdb.connect(config={"threads": 1}) as con:
         con.execute(f"attach '{home.warehouse}' as source (read_only)")
-        con.execute(f"attach '{release / 'oversight.duckdb'}' as public (storage_version '{STORAGE_VERSION}')")
+        con.execute(
+            f"attach '{release / 'oversight.duckdb'}' as public (storage_version '{STORAGE_VERSION}')"
+        )
         for name, node in _mart_nodes(home).items():
             path = release / "marts" / f"{name}.parquet"
             con.execute(f'create table public."{name}" as from source."{name}" order by all')
@@ -138,7 +142,11 @@ def _entry(con: duckdb.DuckDBPyConnection, name: str, node: dict, path: Path) ->
 def _latest_date(home: Home) -> str:
     """Business date of the release that `latest` names; '' when there is none."""
     release = release_of(home)
-    return json.loads((release / "manifest.json").read_text(encoding="utf-8"))["business_date"] if release else ""
+    return (
+        json.loads((release / "manifest.json").read_text(encoding="utf-8"))["business_date"]
+        if release
+        else ""
+    )
 
 
 def _point(link: Path, release: Path) -> None:
@@ -147,4 +155,4 @@ def _point(link: Path, release: Path) -> None:
     fresh = link.with_name(f".{link.name}.new")
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(os.path.relpath(release, link.parent))
-    os.replace(fresh, link)
+    fresh.replace(link)

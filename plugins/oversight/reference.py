@@ -39,7 +39,7 @@ def _workday(day: date) -> tuple[bool, bool]:
 
 
 def calendar() -> pa.Table:
-    """One row per day from FIRST_DAY to LAST_DAY; `workday_no` counts working days up to and including the day."""
+    """One row per day from FIRST_DAY to LAST_DAY; `workday_no` counts working days up to and with the day."""
     rows, count = [], 0
     for day in _days():
         worked, provisional = _workday(day)

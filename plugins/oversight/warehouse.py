@@ -1,4 +1,4 @@
-"""Build the warehouse: one dbt run in this process, into an aside file, swapped in after every test has passed."""
+"""Build the warehouse: one dbt run in this process, into an aside file, swapped in after all tests passed."""
 
 import fcntl
 import json
@@ -23,7 +23,7 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Finding:
-    """One dbt node that failed or warned: its name, dbt's message, and its first failing rows with their keys."""
+    """A dbt node that failed or warned: its name, dbt's message, and its first failing rows."""
 
     node: str
     status: str
@@ -89,7 +89,7 @@ def built_for(warehouse: Path) -> date | None:
 def build(
     *, home: Home, business_date: date, select: list[str] | None = None, progress: Progress | None = None
 ) -> BuildResult:
-    """Build and test the marts as of `business_date`; the new warehouse is visible only when all tests passed.
+    """Build and test the marts as of `business_date`; the result is visible only when all tests passed.
 
     A `select` build starts from a copy of the warehouse of the same date; without one it builds everything.
     Raises BuildFailed (what failed, with its first failing rows) and WarehouseBusy.
@@ -112,7 +112,7 @@ def build(
                 f"{findings}\nLog: {_logs(home) / 'dbt.log'}. The failed build stays in {aside}.",
                 result,
             )
-        os.replace(aside, home.warehouse)
+        aside.replace(home.warehouse)
         return result
 
 
