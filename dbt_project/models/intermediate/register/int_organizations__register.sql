@@ -19,13 +19,15 @@ with delivered as (
 placed as (
     select
         d.*,
-        -- The register names its registrar; a delivery by the managing body is placed with the registrar of that place.
-        coalesce(named.authority_code, registrar.authority_code, d._authority) as registrar_code
+        -- The register names its registrar; else the folder speaks (a managing body's for the registrar of its place);
+        -- the code's own digits come last, since they are the registrar of the day it was coded.
+        coalesce(named.authority_code, registrar.authority_code, coded.authority_code, '') as registrar_code
     from delivered as d
     left join {{ ref('authorities') }} as named on d.authority_name = named.name_zh and named.role <> 'manager'
     left join {{ ref('authorities') }} as folder on d._authority = folder.authority_code
     left join {{ ref('authorities') }} as registrar
         on folder.jurisdiction_code = registrar.jurisdiction_code and registrar.role <> 'manager'
+    left join {{ ref('authorities') }} as coded on substr(d.uscc, 3, 6) = coded.authority_code
 )
 
 select
