@@ -1,6 +1,7 @@
 """Chinese words for codes, from the seeds: authorities, code lists, documents, items to check."""
 
 import csv
+import datetime as dt
 from functools import cache
 from pathlib import Path
 
@@ -46,3 +47,28 @@ def items_for(org_type: str, method: str) -> list[dict[str, str]]:
     return [
         item for item in check_items() if item["method"] == method and item["org_type"] in ("*", org_type)
     ]
+
+
+def policy_value(parameter: str, authority_code: str, day: dt.date) -> str | None:
+    """A policy parameter as it binds an authority on a day, whatever the type of organisation; None without one.
+
+    The nearest place that states it speaks, as everywhere in the platform.
+    """
+    authority = next(row for row in seed("authorities") if row["authority_code"] == authority_code)
+    parents = {row["jurisdiction_code"]: row["parent_code"] for row in seed("jurisdictions")}
+    stated = [
+        row
+        for row in seed("parameters")
+        if row["parameter"] == parameter
+        and row["enabled"] == "true"
+        and row["org_type"] == "*"
+        and row["authority_level"] in ("", authority["level"])
+        and row["valid_from"] <= day.isoformat() <= (row["valid_to"] or "9999-12-31")
+    ]
+    place: str | None = authority["jurisdiction_code"]
+    while place:
+        here = [row for row in stated if row["jurisdiction_code"] == place]
+        if here:
+            return max(here, key=lambda row: row["valid_from"])["value"]
+        place = parents.get(place)
+    return None

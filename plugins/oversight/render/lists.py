@@ -57,7 +57,7 @@ CASES = """
     )
 
     select s.authority_code, s.uscc, s.part, s.desk_rank::integer as desk_rank, s.onsite = '1' as onsite,
-           f.org_type, f.risk_tier, f.checks_12m, m.tier_reason,
+           f.org_type, f.risk_tier, f.checks_12m, m.tier_reason_zh,
            coalesce(o.org_name, '（登记库中未找到名称）') as org_name, o.address,
            o.legal_representative_masked, o.phone_masked,
            c.on_abnormal, c.abnormal_since, c.on_serious, c.serious_since,
@@ -79,7 +79,7 @@ def write_lists(home: Home, period: str, attempt: int, deadline_days: int | None
     """Write `lists/<authority_code>.xlsx` of a drawn bundle, one for every authority of the draw.
 
     `deadline_days` is the time for a check in days from the business date of the draw; without it the
-    policy value in the release's `sampling_floors`. A list that exists once the draw is issued is never
+    policy value of the authority's place on that day. A list that exists once the draw is issued is never
     written again, whatever has been delivered since. Returns the lists' paths. Raises FileNotFoundError
     when the bundle is not complete, MartMissing when the release lacks a mart.
     """
@@ -94,27 +94,21 @@ def write_lists(home: Home, period: str, attempt: int, deadline_days: int | None
         drawn = groupby(marts.rows(CASES), key=lambda row: row["authority_code"])
         cases = {code: list(rows) for code, rows in drawn}
         cutoffs = marts.rows("select * from cutoffs order by authority_code")
-        days = _deadline_days(marts, deadline_days)
     lists = bundle / "lists"
     for cutoff in cutoffs:
         code = cutoff["authority_code"]
         path = lists / f"{code}.xlsx"
         if not (issued and path.exists()):
-            due_on = _due_on(draw["drawn_on"], days.get(code))
+            due_on = _due_on(draw["drawn_on"], code, deadline_days)
             _write_list(path, cutoff, [_printed(case, due_on) for case in cases.get(code, [])], draw, due_on)
     return [lists / f"{cutoff['authority_code']}.xlsx" for cutoff in cutoffs]
 
 
-def _deadline_days(marts: Marts, given: int | None) -> dict[str, int]:
-    """Authority -> days for a check."""
-    if given is not None:
-        return {row["authority_code"]: given for row in marts.rows("select authority_code from cutoffs")}
-    floors = marts.rows("select authority_code, inspection_deadline_days from sampling_floors")
-    return {row["authority_code"]: row["inspection_deadline_days"] for row in floors}
-
-
-def _due_on(drawn_on: dt.date, days: int | None) -> dt.date | None:
-    """Last day of a check; the day of the draw is not counted (civil-code, 201)."""
+def _due_on(drawn_on: dt.date, authority_code: str, given: int | None) -> dt.date | None:
+    """Last day of a check; the day of the draw is not counted (civil-code, 201). None without a policy value."""
+    days = (
+        labels.policy_value("inspection_deadline_days", authority_code, drawn_on) if given is None else given
+    )
     return None if days is None else drawn_on + dt.timedelta(days=int(days))
 
 
@@ -160,7 +154,9 @@ def _printed(case: Row, due_on: dt.date | None) -> Row:
 
 
 def _reason(case: Row) -> str:
-    tier = f"风险等级 {case['risk_tier']}" + (f"（{case['tier_reason']}）" if case["tier_reason"] else "")
+    tier = f"风险等级 {case['risk_tier']}" + (
+        f"（{case['tier_reason_zh']}）" if case["tier_reason_zh"] else ""
+    )
     checks = f"近12个月已检查 {case['checks_12m']} 次"
     return f"{PART_ZH[case['part']]}。{tier}，{checks}"
 

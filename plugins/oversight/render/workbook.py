@@ -104,6 +104,8 @@ class Book:
 
         A row may name the style of one cell as `<key>_style`.
         """
+        titles = {column.key: column.title for column in columns}
+        sheet.set_row(top, LINE_HEIGHT * _tallest(columns, titles) + 4)
         for index, column in enumerate(columns):
             self.put(sheet, top, index, column.title, "header")
         for offset, row in enumerate(rows, start=1):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+
 from oversight.settings import Home
 
 DRAWN_ON = dt.date(2026, 11, 30)
@@ -97,7 +98,7 @@ def home(tmp_path: Path) -> Home:
                 "authority_code": row["authority_code"],
                 "uscc": row["uscc"],
                 "risk_tier": "C",
-                "tier_reason": "在活动异常名录",
+                "tier_reason_zh": "在活动异常名录",
             }
             for row in ORGANISATIONS
         ],
@@ -117,10 +118,6 @@ def home(tmp_path: Path) -> Home:
         inspector_roster=[
             {"inspector_id": f"wz-{n}", "inspector_name": name}
             for n, name in enumerate(["甲一", "乙二", "丙三"], start=1)
-        ],
-        sampling_floors=[
-            {"authority_code": authority, "inspection_deadline_days": 30}
-            for authority in ("330300", "330302")
         ],
     )
     home.latest.symlink_to(release)

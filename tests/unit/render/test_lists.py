@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+
 from oversight.draw import Ledger
+from oversight.render.labels import policy_value
 from oversight.render.lists import write_lists
 from oversight.render.marts import MartMissing
 from oversight.settings import Home
@@ -108,10 +110,16 @@ def test_a_bundle_that_is_not_drawn_has_no_lists(home: Home) -> None:
         lists(home)
 
 
-def test_a_deadline_given_by_the_caller_needs_no_policy_value(home: Home) -> None:
-    (home.latest / "marts" / "sampling_floors.parquet").unlink()
+def test_a_deadline_given_by_the_caller_wins_over_the_policy(home: Home) -> None:
     given = write_lists(home=home, period="2026-12", attempt=1, deadline_days=10)
     assert rows(given[0], "抽查名单")[0]["完成期限"] == dt.datetime(2026, 12, 10)
+
+
+def test_the_nearest_place_that_states_a_policy_value_speaks() -> None:
+    day = dt.date(2026, 11, 30)
+    assert policy_value("sample_desk_bp", "330800", day) == "500"  # qz-2018-51 stands before the national 4 %
+    assert policy_value("inspection_deadline_days", "330302", day) == "30"
+    assert policy_value("inspection_deadline_days", "330302", dt.date(2017, 12, 31)) is None
 
 
 def test_a_missing_mart_is_named(home: Home) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+
 from oversight.render.receipts import write_receipts
 from oversight.settings import Home
 
