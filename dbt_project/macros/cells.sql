@@ -31,7 +31,8 @@ and substr('0123456789X0', 1 + (11 - (
 
 {% macro reason_for_uscc(text, value) -%}
 case when {{ text }} is null then null
-    when {{ matches('upper(' ~ text ~ ')', '^[0-9]+(\\.[0-9]+)?E\\+?[0-9]+$') }} then 'uscc_lost_in_excel'
+    -- A code may hold a single E among digits (52110000E008943333): only a point or a plus tells a lost one.
+    when {{ matches('upper(' ~ text ~ ')', '^[0-9](\\.[0-9]+)?E\\+[0-9]+$|^[0-9]\\.[0-9]+E[0-9]+$') }} then 'uscc_lost_in_excel'
     when not {{ matches(value, '^[0-9A-Z]{18}$') }} then 'uscc_malformed'
     when substr({{ value }}, 1, 2) not in ('51', '52', '53') then 'uscc_not_social_org'
     when not {{ matches(value, '^[0-9A-HJ-NPQRTUWXY]{18}$') }} then 'uscc_malformed'

@@ -18,6 +18,8 @@ CELLS = [  # decision_no, uscc, decided_on, penalty_type, fine_yuan, units -> va
     (("-", "无", "1900/1/0 0:00:00", "说不清", "约5万", None), (None, None), "decision_no:required_missing;uscc:uscc_missing;decided_on:required_missing;penalty_type:code_unknown;fine_yuan:number_unreadable"),
     (("N8", CODE[:-1], "2024年春", "警告", None, None), (None, None), "uscc:uscc_malformed;decided_on:date_unreadable"),
     (("N9", "51110000MJ01218368", "2021-03-20 08:15:00", "警告", "￥49,999.99", None), (date(2021, 3, 20), Decimal("49999.99")), "uscc:uscc_bad_check_digit"),
+    (("N10", "52110000E008943333", "2021-03-20", "警告", None, None), (date(2021, 3, 20), None), ""),
+    (("N11", "5E+17", "2021-03-20", "警告", None, None), (date(2021, 3, 20), None), "uscc:uscc_lost_in_excel"),
 ]  # fmt: skip
 
 ORDERS = [  # file, published_on -> value, reasons
@@ -83,7 +85,7 @@ def test_a_cell_becomes_its_value_or_a_named_reason(staged, row):
 
 def test_codes_come_out_whole_whatever_their_width_or_suffix(staged):
     codes = staged.execute("select distinct uscc from cur_penalties order by 1").fetchall()
-    assert codes == [(CODE,), ("521101083354282364",)]
+    assert codes == [(CODE,), ("52110000E008943333",), ("521101083354282364",)]
 
 
 def test_day_and_month_are_told_apart_by_the_whole_column_of_a_file_or_not_at_all(staged):

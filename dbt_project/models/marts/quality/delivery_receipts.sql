@@ -39,8 +39,9 @@ select
     cast(coalesce(r.rows_rejected, 0) as bigint) as rows_rejected,
     cast(coalesce(r.rows_repeated, 0) as bigint) as rows_repeated,
     cast(coalesce(r.rows_superseded, 0) as bigint) as rows_superseded,
-    cast(case when m.source is null then coalesce(m.rows_delivered, 0) else 0 end as bigint) as rows_unrecognised,
-    cast(coalesce(m.lines_skipped, 0) as bigint) as lines_skipped,
+    -- Lines of a table that is no known source are kept whole, headings and all: nobody can tell which are data.
+    cast(case when m.source is null then coalesce(m.lines_skipped, 0) else 0 end as bigint) as rows_unrecognised,
+    cast(case when m.source is not null then coalesce(m.lines_skipped, 0) else 0 end as bigint) as lines_skipped,
     m.columns_matched,
     m.columns_unmatched
 from met as m
