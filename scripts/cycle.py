@@ -16,7 +16,6 @@ from typing import TextIO
 from zoneinfo import ZoneInfo
 
 import first_start
-
 from oversight import stages, summary, synth
 from oversight.settings import TIMEZONE, Home
 

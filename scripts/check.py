@@ -1,0 +1,122 @@
+"""`make check`: format and lint of Python and SQL, dbt parse, structure rules. Runs all, then counts what failed."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from oversight.settings import DBT_PROJECT, REPO
+
+PYTHON = ("dags", "plugins", "scripts", "tests")
+MODELS = DBT_PROJECT / "models"
+# (files, most lines a file may have)
+LENGTHS = (("plugins/**/*.py", 400), ("scripts/*.py", 400), ("tests/**/*.py", 400), ("dags/*.py", 120))
+LENGTHS += (("dbt_project/models/**/*.sql", 100), ("README.md", 200))
+MAKE_VERBS = 12
+CLOCKS = re.compile(
+    r"\b(now|today|current_date|current_timestamp|getdate|localtimestamp)\b(?!_)", re.IGNORECASE
+)
+STRINGS_AND_COMMENTS = re.compile(r"--[^\n]*|/\*.*?\*/|\{#.*?#\}|'[^']*'", re.DOTALL)
+
+
+def command(*words: str) -> Callable[[], list[str]]:
+    """A check that is a program: its output is its findings when it does not exit with 0."""
+
+    def run() -> list[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", *words], capture_output=True, text=True, cwd=REPO, check=False
+        )
+        return [] if done.returncode == 0 else (done.stdout + done.stderr).strip().splitlines()
+
+    return run
+
+
+def manifest() -> dict:
+    """dbt's manifest of the project as it is now. Raises RuntimeError when dbt cannot parse it."""
+    from dbt.cli.main import dbtRunner
+
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ |= {"OVERSIGHT_HOME": scratch, "OVERSIGHT_WAREHOUSE": f"{scratch}/warehouse.duckdb"}
+        words = ["--log-level", "none", "--log-path", scratch, "parse", "--target-path", scratch]
+        words += ["--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)]
+        done = dbtRunner().invoke([*words, "--vars", '{"business_date": "2026-11-30"}'])
+        if not done.success:
+            raise RuntimeError(f"dbt parse: {done.exception}")
+        return json.loads((Path(scratch) / "manifest.json").read_text(encoding="utf-8"))
+
+
+def lengths() -> Iterator[str]:
+    for pattern, most in LENGTHS:
+        for path in REPO.glob(pattern):
+            count = len(path.read_text(encoding="utf-8").splitlines())
+            if count > most:
+                yield f"{path.relative_to(REPO)}: {count} lines, at most {most}: split it by what it says"
+
+
+def grains_and_clocks() -> Iterator[str]:
+    for path in sorted(MODELS.rglob("*.sql")):
+        name, text = path.relative_to(REPO), path.read_text(encoding="utf-8")
+        if not text.startswith("-- Grain: "):
+            yield f"{name}: the first line must be '-- Grain: ...', what one row is"
+        clock = CLOCKS.search(STRINGS_AND_COMMENTS.sub("", text))
+        if clock:
+            yield f"{name}: uses {clock[0]}; a model knows one date, business_date()"
+
+
+def make_verbs() -> Iterator[str]:
+    verbs = re.findall(r"^([a-z-]+):.*## ", (REPO / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    if len(verbs) > MAKE_VERBS:
+        yield f"Makefile: {len(verbs)} verbs, at most {MAKE_VERBS}"
+
+
+def model_structure() -> Iterator[str]:
+    """The layers keep their doors: sources feed staging only, and marts are contracts that say what they hold."""
+    nodes = manifest()["nodes"]
+    for node in (n for n in nodes.values() if n["resource_type"] == "model"):
+        path, name = node["original_file_path"], node["name"]
+        mart = path.startswith("models/marts/")
+        reads = node["depends_on"]["nodes"]
+        if mart and any(r.startswith("source.oversight.bronze.") and not r.endswith("_files") for r in reads):
+            yield f"{name}: a mart reads deliveries; read a staging or intermediate model"
+        if not mart and any("marts" in nodes[r]["path"] for r in reads if r in nodes):
+            yield f"{name}: reads a mart; move what both need into an intermediate model"
+        if not mart:
+            continue
+        if not node["config"]["contract"]["enforced"]:
+            yield f"{name}: its contract is not enforced"
+        if not node["description"]:
+            yield f"{name}: has no description"
+        for column in node["columns"].values():
+            if not column["description"]:
+                yield f"{name}.{column['name']}: has no description"
+
+
+CHECKS: dict[str, Callable[[], object]] = {
+    "ruff format": command("ruff", "format", "--check", "--output-format", "concise", *PYTHON),
+    "ruff lint": command("ruff", "check", "--output-format", "concise", *PYTHON),
+    "sqlfluff": command("sqlfluff", "lint", *(str(MODELS / d) for d in ("intermediate", "marts")), "-p", "2"),
+    "file lengths": lengths,
+    "grains, no clocks": grains_and_clocks,
+    "make verbs": make_verbs,
+    "dbt parse, layers": model_structure,
+}
+
+
+def main() -> int:
+    failed = 0
+    for name, check in CHECKS.items():
+        found = list(check())
+        failed += bool(found)
+        print(f"{'FAIL' if found else 'ok  '}  {name}")
+        for line in found:
+            print(f"      {line}")
+    print(f"{len(CHECKS) - failed} of {len(CHECKS)} checks passed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
