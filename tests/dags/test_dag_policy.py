@@ -9,9 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import first_start
 import pytest
 
+import first_start
 from oversight import notify, stages
 
 DAGS = Path(__file__).parents[2] / "dags"
