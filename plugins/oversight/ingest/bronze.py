@@ -32,7 +32,10 @@ PROVENANCE = [
     ("_context", pa.string()),
 ]
 UNRECOGNISED_SCHEMA = pa.schema(
-    [(name, pa.int32() if name == "_row" else pa.string()) for name in ("_digest", "_file", "_sheet", "_row", "cells")]
+    [
+        (name, pa.int32() if name == "_row" else pa.string())
+        for name in ("_digest", "_file", "_sheet", "_row", "cells")
+    ]
 )
 FILES_SCHEMA = pa.schema(
     [
@@ -45,7 +48,10 @@ FILES_SCHEMA = pa.schema(
         ("sheet", pa.string()),
         ("table_no", pa.int32()),  # from 1 within the file; null where no table was met
         ("source", pa.string()),
-        ("status", pa.string()),  # recognised, unrecognised, empty, truncated, encrypted, unreadable, ambiguous
+        (
+            "status",
+            pa.string(),
+        ),  # recognised, unrecognised, empty, truncated, encrypted, unreadable, ambiguous
         ("message_zh", pa.string()),
         ("header_row", pa.int32()),
         ("first_row", pa.int32()),
@@ -137,7 +143,10 @@ class FileWriter:
         arrays = {"_row": piece.numbers, "_extra": _extra(piece)}
         arrays |= {n: piece.columns[i] for n, i in header.columns.items() if i < len(piece.columns)}
         return pa.RecordBatch.from_arrays(
-            [arrays[f.name] if f.name in arrays else _repeat(constants.get(f.name), f.type, rows) for f in schema],
+            [
+                arrays[f.name] if f.name in arrays else _repeat(constants.get(f.name), f.type, rows)
+                for f in schema
+            ],
             schema=schema,
         )
 
@@ -147,7 +156,10 @@ class FileWriter:
         arrays = {"_row": piece.numbers, "cells": _wrapped("[", cells, "]")}
         fields = UNRECOGNISED_SCHEMA
         return pa.RecordBatch.from_arrays(
-            [arrays[f.name] if f.name in arrays else _repeat(constants[f.name], f.type, rows) for f in fields],
+            [
+                arrays[f.name] if f.name in arrays else _repeat(constants[f.name], f.type, rows)
+                for f in fields
+            ],
             schema=fields,
         )
 
@@ -183,9 +195,9 @@ class _Writer:
 
     def commit(self) -> None:
         self._parquet.close()
-        with open(self.aside, "rb+") as stream:
+        with self.aside.open("rb+") as stream:
             os.fsync(stream.fileno())
-        os.replace(self.aside, self.path)
+        self.aside.replace(self.path)
 
     def close(self) -> None:
         """Drop what was not committed."""

@@ -12,9 +12,9 @@ from oversight.ingest.headers import (
     bare,
     column_levels,
     fold,
-    header_cell,
     unit_of,
 )
+from oversight.ingest.rows import header_cell
 from oversight.sources import Source
 
 MAX_LEVELS = 5
@@ -130,15 +130,16 @@ def guess_header(matcher: Matcher, head: Sequence[Row]) -> tuple[int | None, lis
 
     The nearest source is named only where at least two of its columns were found.
     """
-    best: tuple[int, int, list[list[str]], Match] | None = None
+    best: tuple[tuple[int, int], int, list[list[str]], Match] | None = None
     for start in range(len(head)):
         if sum(matcher.knows(row) for row in head[start : start + MAX_LEVELS]) < 2:
             continue
         for depth in range(1, min(MAX_LEVELS, len(head) - start) + 1):
             levels = column_levels(head[start : start + depth])
             nearest = max(matcher.match(levels, ()), key=lambda match: len(match.columns))
-            if len(nearest.columns) >= 2 and (best is None or len(nearest.columns) > best[0]):
-                best = len(nearest.columns), start, levels, nearest
+            score = len(nearest.columns), -depth
+            if len(nearest.columns) >= 2 and (best is None or score > best[0]):
+                best = score, start, levels, nearest
     if best:
         return best[1], [" ".join("/".join(texts).split()) for texts in best[2]], best[3]
     row = next((i for i, row in enumerate(head) if kinds.is_header_like(row)), None)

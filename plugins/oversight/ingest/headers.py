@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from oversight.ingest.rows import header_cell
 from oversight.sources import Source
 
 MONEY_UNIT = re.compile(r"(万元|亿元|(?<!美)元)")
 SHEET_UNIT = re.compile(r"(?:金额)?单位[:：]\s*(?:人民币)?(万元|亿元|元)")
 BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "【": "】", "〔": "〕", "《": "》", "「": "」"}
-PANDAS_BLANK = re.compile(r"Unnamed: \d+$")  # what pandas writes for a header cell that was empty
 
 Rows = Sequence[Sequence[str | None]]
 
@@ -39,12 +39,16 @@ class Match:
 
     @property
     def is_recognised(self) -> bool:
-        return any(columns <= self.supplied for columns in self.source.recognised_by)
+        """Two columns of the set must stand in the header: a year in a file name proves little."""
+        return any(
+            columns <= self.supplied and len(columns & self.columns.keys()) >= 2
+            for columns in self.source.recognised_by
+        )
 
     @property
     def missing(self) -> list[str]:
         """Labels of what the nearest of the source's recognising column sets still lacks."""
-        gaps = [columns - self.supplied for columns in self.source.recognised_by]
+        gaps = [columns - self.columns.keys() for columns in self.source.recognised_by]
         nearest = min(gaps, key=len)
         return [column.label for name, column in self.source.columns.items() if name in nearest]
 
@@ -78,11 +82,6 @@ def unit_of(text: str) -> str | None:
     remark = folded.removeprefix(bare(text))
     found = MONEY_UNIT.search(remark) or re.search(r"(?:万元|亿元)$", folded)
     return found.group() if found else None
-
-
-def header_cell(text: str | None) -> str:
-    """A header cell's text, '' where it is blank or a stand-in for blank."""
-    return "" if text is None or PANDAS_BLANK.match(text) else text.strip()
 
 
 def column_levels(rows: Rows) -> list[list[str]]:

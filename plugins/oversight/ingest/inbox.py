@@ -32,7 +32,9 @@ def walk(inbox: Path, business_date: date) -> tuple[list[Delivery], list[str]]:
     """
     inbox = Path(inbox)
     if not inbox.is_dir():
-        raise FileNotFoundError(f"收件目录 {inbox} 不存在或不是文件夹。请用 INBOX= 指定存放报送文件的文件夹。")
+        raise FileNotFoundError(
+            f"收件目录 {inbox} 不存在或不是文件夹。请用 INBOX= 指定存放报送文件的文件夹。"
+        )
     codes = _authority_codes()
     deliveries, ignored = [], []
     for path in sorted(inbox.rglob("*")):
@@ -50,7 +52,9 @@ def _delivery(inbox: Path, path: Path, parts: tuple, business_date: date, codes:
     dates = [day for day in map(_as_date, folders) if day]
     in_root = not folders or _as_date(folders[0])
     folder = inbox.resolve().name if in_root else folders[0]
-    return Delivery(path, "/".join(parts), folder, codes.get(_fold(folder), ""), (dates or [business_date])[0])
+    return Delivery(
+        path, "/".join(parts), folder, codes.get(_fold(folder), ""), (dates or [business_date])[0]
+    )
 
 
 def _is_leftover(name: str) -> bool:
@@ -87,5 +91,5 @@ def _authority_codes() -> dict[str, str]:
 
 
 def _seed(name: str) -> list[dict[str, str]]:
-    with open(SEEDS / f"{name}.csv", encoding="utf-8", newline="") as lines:
+    with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))

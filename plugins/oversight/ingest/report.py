@@ -91,11 +91,15 @@ def _empty_message(table: Table) -> str:
 
 def _recognised_message(table: Table) -> str:
     header = table.header
-    parts = [f"{_where(table)}识别为“{header.source.label}”，认出 {len(header.columns)} 列，读取 {table.rows} 行"]
+    parts = [
+        f"{_where(table)}识别为“{header.source.label}”，认出 {len(header.columns)} 列，读取 {table.rows} 行"
+    ]
     labels = {name: column.label for name, column in header.source.columns.items()}
     for name, context in header.context.items():
         parts.append(f"“{labels[name]}”一列表中没有，取自{PLACES[context.place]}“{context.text}”")
-    required = [c for n, c in header.source.columns.items() if c.required and n not in header.columns | header.context]
+    required = [
+        c for n, c in header.source.columns.items() if c.required and n not in header.columns | header.context
+    ]
     if required:
         names = "、".join(column.label for column in required)
         parts.append(f"缺少必填列：{names}，这些行会因此被退回，请补上该列后重新报送")
@@ -103,7 +107,9 @@ def _recognised_message(table: Table) -> str:
         parts.append(f"没有对应项的列原样保留：{_quoted(list(header.unmatched.values()))}")
     if table.skipped_rows:
         kinds = Counter(KINDS[line["kind"]] for line in table.skipped)
-        parts.append(f"未计入数据 {table.skipped_rows} 行（{'、'.join(f'{k} {n}' for k, n in kinds.items())}）")
+        parts.append(
+            f"未计入数据 {table.skipped_rows} 行（{'、'.join(f'{k} {n}' for k, n in kinds.items())}）"
+        )
     return "；".join(parts) + "。"
 
 

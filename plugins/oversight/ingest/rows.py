@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
-UNIT_ROW = re.compile(r"盖章|^(填报|报送|制表|填表|编报|报表)?(单位|机关|部门)(名称)?[（(]?.{0,6}[)）]?\s*[:：]")
+UNIT_ROW = re.compile(
+    r"盖章|^(填报|报送|制表|填表|编报|报表)?(单位|机关|部门)(名称)?[（(]?.{0,6}[)）]?\s*[:：]"
+)
 TOTAL_WORDS = r"(本页)?(合计|总计|小计|共计|累计)"
 TOTAL = re.compile(rf"^{TOTAL_WORDS}[:：]?[\d.,]*[家个条户人项元]?$")
 NOTE_WORDS = (
@@ -13,6 +15,7 @@ NOTE_WORDS = (
 NOTE = re.compile(rf"^{NOTE_WORDS}[（(]?[^:：]{{0,6}}[)）]?[:：]")
 SERIAL_HEADER = re.compile(r"^(序号|编号|行号|行次|no|id|#)$")
 LETTER = re.compile(r"^([A-Z]{1,2}\d{0,3}|[甲乙丙丁戊己庚辛壬癸])$")
+PANDAS_BLANK = re.compile(r"Unnamed: \d+$")  # what pandas writes for a header cell that was empty
 LONG_NUMBER = re.compile(r"\d{4}|^[\d.,/-]+$")
 
 # One pattern, without look-around, so that Arrow can search a whole column for rows worth a closer look.
@@ -21,9 +24,14 @@ SUSPICIOUS = rf"^\s*({TOTAL_WORDS}|合\s*计|总\s*计|小\s*计|{NOTE_WORDS}.{{
 Row = Sequence[str | None]
 
 
+def header_cell(text: str | None) -> str:
+    """A cell's text above the data, '' where it is blank or a stand-in for blank."""
+    return "" if text is None or PANDAS_BLANK.match(text) else text.strip()
+
+
 def texts(row: Row) -> list[str]:
     """The distinct non-blank texts of a row (a merged range counts once), white space removed."""
-    return list(dict.fromkeys("".join(cell.split()) for cell in row if cell and cell.strip()))
+    return list(dict.fromkeys("".join(cell.split()) for cell in map(header_cell, row) if cell))
 
 
 def is_title(row: Row) -> bool:

@@ -76,7 +76,9 @@ class Block:
         start, stop = max(start, 0), min(stop, len(self))
         if stop - start == 1:
             return [tuple(column[start].as_py() for column in self.columns)]
-        return list(zip(*(column.slice(start, stop - start).to_pylist() for column in self.columns), strict=True))
+        return list(
+            zip(*(column.slice(start, stop - start).to_pylist() for column in self.columns), strict=True)
+        )
 
 
 class Scanner:
@@ -249,9 +251,8 @@ def _kind_within(row: tuple, table: Table) -> str | None:
         return "note"
     if is_same_header(table.header, row):
         return "repeated_header"
-    named = [i for i, text in enumerate(table.header.texts) if text and kinds.SERIAL_HEADER.match(text.lower())]
-    only_serial = all(i in named for i, cell in enumerate(row) if cell)
-    return "blank" if only_serial and not set(named) & set(table.header.columns.values()) else None
+    serials = [i for i, text in table.header.unmatched.items() if kinds.SERIAL_HEADER.match(text.lower())]
+    return "blank" if all(i in serials for i, cell in enumerate(row) if cell) else None
 
 
 def _blank_to_null(column: pa.Array) -> pa.Array:
@@ -262,5 +263,9 @@ def _blank_to_null(column: pa.Array) -> pa.Array:
 def _appended(above: list[pa.Array], below: list[pa.Array]) -> list[pa.Array]:
     """Two blocks as one, the narrower filled up with nulls."""
     width = max(len(above), len(below))
-    pad = [[*columns, *[pa.nulls(len(columns[0]), pa.string())] * (width - len(columns))] for columns in (above, below)]
-    return [pa.concat_arrays([upper, lower]) for upper, lower in zip(*pad, strict=True)]
+    pairs = zip(_widened(above, width), _widened(below, width), strict=True)
+    return [pa.concat_arrays(pair) for pair in pairs]
+
+
+def _widened(columns: list[pa.Array], width: int) -> list[pa.Array]:
+    return [*columns, *[pa.nulls(len(columns[0]), pa.string())] * (width - len(columns))]

@@ -41,10 +41,10 @@ class Fingerprint:
 
 def fingerprint(path: Path) -> Fingerprint:
     """Digest (sha256 hex), size in bytes, and what the file is, reading it in bounded memory."""
-    digest, size, head, zeros = hashlib.sha256(), 0, b"", 0
+    digest, size, head = hashlib.sha256(), 0, b""
     utf8 = codecs.getincrementaldecoder("utf-8")()
     is_utf8 = True
-    with open(path, "rb") as stream:
+    with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):
             head = head or chunk[:4096]
             digest.update(chunk)
@@ -67,7 +67,7 @@ def text_encoding(path: Path, known: str | None) -> str:
     if known:
         return known
     decoder, offset = codecs.getincrementaldecoder("gb18030")(), 0
-    with open(path, "rb") as stream:
+    with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):
             try:
                 decoder.decode(chunk)

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
 
+import pyarrow as pa
+
 from oversight.ingest import refusal
 from oversight.ingest.readers.bytes import text_encoding
-from oversight.ingest.readers.sheets import Contents, Sheet, blocks_of_rows
+from oversight.ingest.readers.sheets import BLOCK_ROWS, Contents, Sheet, block_of_rows
 
 DELIMITERS = ",\t;|"
 SAMPLE_LINES = 200
@@ -22,29 +24,38 @@ def read(path: Path, encoding: str | None) -> Contents:
     return Contents("csv", [Sheet("", _blocks(path, encoding))], encoding)
 
 
-def _blocks(path: Path, encoding: str) -> Iterator:
+def _blocks(path: Path, encoding: str) -> Iterator[list[pa.Array]]:
     csv.field_size_limit(LARGEST_CELL)
-    with open(path, encoding=encoding, newline="") as lines:
+    with path.open(encoding=encoding, newline="") as lines:
         sample = list(islice(lines, SAMPLE_LINES))
-        rows = csv.reader(chain(sample, lines, [END]), delimiter=sniff_delimiter(sample))
-        yield from blocks_of_rows(_closed(rows))
+        delimiter = sniff_delimiter(sample)
+        rows = csv.reader(chain(sample, lines, [END]), delimiter=delimiter)
+        while chunk := _chunk(rows, path, encoding, delimiter):
+            if chunk[-1] == [END]:
+                chunk.pop()
+            elif chunk[-1] and chunk[-1][-1].endswith(END):
+                raise refusal.unclosed_quote(_rows_before_end(path, encoding, delimiter) + 1)
+            if chunk:
+                yield block_of_rows(chunk)
 
 
-def _closed(rows: Iterator[list[str]]) -> Iterator[list[str]]:
-    """The rows up to the end mark.
-
-    Raises `Refused` where a quote is still open at the end of the file: rows would be lost in a cell.
-    """
-    number, row = 0, [END]
+def _chunk(rows: Iterator, path: Path, encoding: str, delimiter: str) -> list[list[str]]:
     try:
-        for number, row in enumerate(rows, start=1):
-            if row and row[-1].endswith(END):
-                break
-            yield row
+        return list(islice(rows, BLOCK_ROWS))
     except csv.Error as error:
-        raise refusal.unclosed_quote(number + 1) from error
-    if row != [END]:
-        raise refusal.unclosed_quote(number)
+        raise refusal.unclosed_quote(_rows_before_end(path, encoding, delimiter) + 1) from error
+
+
+def _rows_before_end(path: Path, encoding: str, delimiter: str) -> int:
+    """How many rows come before the one whose quote stays open: where a person has to look."""
+    count = 0
+    with path.open(encoding=encoding, newline="") as lines:
+        try:
+            for row in csv.reader(chain(lines, [END]), delimiter=delimiter):
+                count += not (row and row[-1].endswith(END))
+        except csv.Error:
+            pass
+    return count
 
 
 def sniff_delimiter(sample: list[str]) -> str:

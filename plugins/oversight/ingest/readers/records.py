@@ -34,7 +34,7 @@ def read_json(path: Path, print_: Fingerprint) -> Contents | None:
             raise refusal.truncated("json", where) from error
         raise refusal.damaged("json", where) from error
     if found is None:
-        raise refusal.damaged("json", "应为对象列表，或 {\"rows\": [对象, ...]}")
+        raise refusal.damaged("json", '应为对象列表，或 {"rows": [对象, ...]}')
     names = list(dict.fromkeys(str(key) for record in found for key in record))
     rows = ([_json_cell(record.get(name)) for name in names] for record in found)
     return Contents("json", [Sheet("", blocks_of_rows(rows), names=names)], encoding)
@@ -42,7 +42,7 @@ def read_json(path: Path, print_: Fingerprint) -> Contents | None:
 
 def read_parquet(path: Path) -> Contents:
     """The one sheet of a Parquet file, every column as text."""
-    with open(path, "rb") as stream:
+    with path.open("rb") as stream:
         stream.seek(-4, 2)
         if stream.read() != b"PAR1":
             raise refusal.truncated("parquet", "缺少文件尾")
@@ -96,7 +96,7 @@ def _parse(text: str):
 
 def _starts_as_json(text: str) -> bool:
     start = "".join(text[:200].split())
-    return start.startswith(('[{', '{"', "[]", "{}"))
+    return start.startswith(("[{", '{"', "[]", "{}"))
 
 
 def _json_cell(value):

@@ -38,9 +38,13 @@ class Contents:
 def blocks_of_rows(rows: Iterator[list]) -> Iterator[list[pa.Array]]:
     """Rows of cells, ragged or not, as blocks of at most BLOCK_ROWS."""
     while chunk := list(islice(rows, BLOCK_ROWS)):
-        columns = list(zip_longest(*chunk, fillvalue=""))
-        # a block of rows without any cell still counts its rows
-        yield [text_array(column) for column in columns] or [pa.nulls(len(chunk), pa.string())]
+        yield block_of_rows(chunk)
+
+
+def block_of_rows(rows: list[list]) -> list[pa.Array]:
+    """Rows as columns of text. Rows without any cell still count: they give one column of nulls."""
+    columns = zip_longest(*rows, fillvalue="")
+    return [text_array(column) for column in columns] or [pa.nulls(len(rows), pa.string())]
 
 
 def text_array(values) -> pa.Array:
