@@ -1,0 +1,44 @@
+-- Grain: organisation in force under the place of a target document, with what the measures count.
+with rated as (
+    select
+        r.uscc,
+        max(case
+            when r.rating in ('4A', '5A')
+                and coalesce(r.valid_to, {{ add_months('r.granted_on', '12 * p.value_number') }}) >= {{ business_date() }}
+                and coalesce(r.cancelled_on > {{ business_date() }}, true)
+                then 1 else 0
+        end) as valid_high_ratings
+    from {{ ref('cur_ratings') }} as r
+    inner join {{ ref('int_organizations__register') }} as o on o.uscc = r.uscc
+    left join {{ ref('int_policy__parameters') }} as p
+        on p.parameter = 'rating_valid_years' and p.authority_code = o.authority_code and p.org_type = o.org_type
+        and r.granted_on between p.valid_from and p.valid_to
+    where r.granted_on <= {{ business_date() }}
+    group by r.uscc
+),
+
+penalised as (
+    select distinct uscc
+    from {{ ref('cur_penalties') }}
+    where decided_on <= {{ business_date() }} and coalesce(revoked_on > {{ business_date() }}, true)
+)
+
+select
+    d.document_id,
+    o.uscc,
+    o.jurisdiction_code,
+    o.is_charity,
+    o.is_community_foundation,
+    o.full_time_staff,
+    r.valid_high_ratings,
+    -- Good governance shows in no delivered record, so this is the most the rate can be.
+    not (s.on_abnormal or s.on_serious or n.uscc is not null) as has_clean_record,
+    u.is_counted, u.has_own, u.is_covered, u.charter_has_party
+from {{ ref('int_organizations__register') }} as o
+inner join {{ ref('int_jurisdictions__path') }} as p on p.jurisdiction_code = o.jurisdiction_code
+inner join {{ ref('documents') }} as d on d.jurisdiction_code = p.ancestor_code
+inner join {{ ref('int_party__units') }} as u on u.uscc = o.uscc
+inner join {{ ref('credit_status') }} as s on s.uscc = o.uscc
+left join rated as r on r.uscc = o.uscc
+left join penalised as n on n.uscc = o.uscc
+where d.document_id in (select document_id from {{ ref('indicators') }})
