@@ -167,5 +167,5 @@ def shorten(text: str, limit: int = CELL_LIMIT) -> str:
 def csv_text(value: object) -> str:
     """A CSV cell that a spreadsheet program will not run: text like a formula gets an apostrophe."""
     text = "" if value is None else str(value)
-    is_number = isinstance(value, int | float | Decimal)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) and not is_number else text
+    is_harmless = isinstance(value, int | float | Decimal) or len(text) < 2  # a lone "-" stands for no value
+    return f"'{text}" if text.startswith(FORMULA_STARTS) and not is_harmless else text
