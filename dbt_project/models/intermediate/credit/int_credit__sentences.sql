@@ -7,7 +7,7 @@ with listings as (
         s.earliest_removal_on,
         e.entry_id,
         e.listed_on,
-        coalesce(g.ground_zh, e.ground_raw, '事由未载明')
+        coalesce(g.ground_zh, '所载事由“' || e.ground_raw || '”', '事由未载明')
         || coalesce('（依据《' || g.title_zh || '》' || g.article_zh || '）', '')
         || coalesce('，' || {{ date_zh('e.listed_on') }} || '列入', '，列入日期未载明') as listing_zh
     from {{ ref('int_credit__standings') }} as s

@@ -3,22 +3,6 @@ with list_types as (
     select distinct code, label_zh
     from {{ ref('code_lists') }}
     where list_name = 'list_type'
-),
-
-evidence as (
-    select entry_id, {{ id_list(['entry_id']) }} as evidence_ids
-    from {{ ref('int_credit__entries') }}
-    union all
-    select a._row_id as entry_id, e.evidence_ids
-    from {{ ref('int_credit__answers') }} as a
-    inner join {{ ref('int_credit__events') }} as e on a.candidate_id = e.candidate_id
-    where a.action = 'list'
-),
-
-merged_evidence as (
-    select entry_id, {{ merge_id_lists('evidence_ids') }} as evidence_ids
-    from evidence
-    group by entry_id
 )
 
 select
@@ -49,7 +33,7 @@ select
     {{ business_date() }} as business_date
 from {{ ref('int_credit__entries') }} as e
 inner join list_types as t on e.list_type = t.code
-inner join merged_evidence as m on e.entry_id = m.entry_id
+inner join {{ ref('int_credit__entry_evidence') }} as m on e.entry_id = m.entry_id
 left join {{ ref('int_organizations__register') }} as o on e.uscc = o.uscc
 left join {{ ref('int_credit__grounds') }} as g
     on
