@@ -29,8 +29,7 @@ class Marts:
         self.con.execute("set threads = 2")
         self.names: set[str] = set()
         for path in sorted((self.release / "marts").glob("*.parquet")):
-            files = path / "**/*.parquet" if path.is_dir() else path
-            self.view(path.stem, f"read_parquet({_literal(files)})")
+            self.view(path.stem, _parquet(path))
         for name, path in tables.items():
             self.view(name, f"read_csv({_literal(path)}, all_varchar=true, header=true, delim=',')")
 
@@ -44,14 +43,12 @@ class Marts:
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.con.close()
 
-    def has(self, mart: str) -> bool:
-        return mart in self.names
-
-    def columns(self, mart: str) -> list[str]:
-        """Column names of a mart in their order; raises MartMissing when the release lacks the mart."""
-        if mart not in self.names:
-            raise MartMissing(f"发布版本 {self.release} 中没有 {mart}；请先完成构建与发布再生成文件")
-        return [row[0] for row in self.con.execute(f'describe "{mart}"').fetchall()]
+    def other(self, release: Path, mart: str) -> str:
+        """The same mart of another release, to compare with; returns the view's name."""
+        name = f"other_{mart}"
+        if name not in self.names:
+            self.view(name, _parquet(Path(release) / "marts" / f"{mart}.parquet"))
+        return name
 
     def rows(self, sql: str, *parameters: object) -> list[Row]:
         """The result of `sql` as dictionaries, in the order the query gives."""
@@ -73,6 +70,11 @@ def business_date(release: Path) -> dt.date:
     if not found:
         raise ValueError(f"{release}：既无 manifest.json，文件夹名中也没有日期，无法得知业务日期")
     return dt.date.fromisoformat(found.group())
+
+
+def _parquet(path: Path) -> str:
+    """A mart is one file, or a folder of files."""
+    return f"read_parquet({_literal(path / '**/*.parquet' if path.is_dir() else path)})"
 
 
 def _literal(path: Path) -> str:
