@@ -1,0 +1,102 @@
+"""Defects in known numbers: wrong rows beside the right ones, and harmless oddities in right rows."""
+
+import numpy as np
+import pandas as pd
+
+from oversight.synth import codes
+from oversight.synth.files import Table
+from oversight.synth.world import World
+
+PER_ORGANISATIONS = 2000  # one more of each defect for so many organisations
+ZERO_WIDTH = "\u200b"
+
+
+def _cell(column: str, value):
+    return lambda row: row | {column: value}
+
+
+def _code(change):
+    return lambda row: row | {"uscc": change(row["uscc"])}
+
+
+def _lost(row: dict) -> dict:
+    """A code of digits that a spreadsheet made a number: its last places are gone for good."""
+    return row | {"uscc": "5.21101E+17"}
+
+
+# (source, how the row becomes wrong, reason a reader gives)
+WRONG = [
+    ("organizations", _lost, "uscc_lost_in_excel"),
+    ("annual_reports", _lost, "uscc_lost_in_excel"),
+    ("organizations", _code(codes.spoil_outer), "uscc_bad_check_digit"),
+    ("activities", _code(codes.spoil_inner), "uscc_bad_check_digit"),
+    ("organizations", _code(lambda c: codes.with_prefix(c, "54")), "uscc_not_social_org"),
+    ("annual_reports", _code(lambda c: codes.with_prefix(c, "91")), "uscc_not_social_org"),
+    ("activities", _code(lambda c: codes.with_prefix(c, "59")), "uscc_not_social_org"),
+    ("party_units", _code(lambda c: c[:17]), "uscc_malformed"),
+    ("activities", _cell("uscc", None), "uscc_missing"),
+    ("organizations", _cell("org_name", None), "required_missing"),
+    ("activities", _cell("held_on", None), "required_missing"),
+    ("activities", _cell("held_on", "2023-02-30"), "date_impossible"),
+    ("annual_reports", _cell("filed_on", "2023年2月30日"), "date_impossible"),
+    ("organizations", _cell("registered_on", "筹备中"), "date_unreadable"),
+    ("activities", _cell("spent_yuan", "若干"), "number_unreadable"),
+    ("party_units", _cell("formal_members", "三名左右"), "number_unreadable"),
+    ("penalties", _cell("penalty_type", "口头教育"), "code_unknown"),
+    ("list_decisions", _cell("list_type", "重点关注名单"), "code_unknown"),
+    ("party_units", _cell("charter_has_party", "不详"), "boolean_unknown"),
+]
+ODDITIES = [
+    ("organizations", lambda code: code + "(01)"),
+    ("activities", lambda code: code + "（01）"),
+    ("organizations", lambda code: ZERO_WIDTH + code),
+    ("annual_reports", lambda code: code[:8] + ZERO_WIDTH + code[8:]),
+    ("activities", lambda code: code.lower() + " "),
+]
+
+
+def spoil(world: World, tables: list[Table]) -> None:
+    """Append wrong rows to tables of the last day, repeat some rows, and decorate some codes."""
+    each = max(1, len(world.orgs) // PER_ORGANISATIONS)
+    by_source: dict[str, list[Table]] = {}
+    for table in tables:
+        if table.style.form in ("csv", "xlsx"):
+            by_source.setdefault(table.source, []).append(table)
+    for source, change, reason in WRONG:
+        for table in _pick(world, by_source[source], each):
+            _append(table, change(_some_row(world, table)), reason)
+    for source, change in ODDITIES:
+        for table in _pick(world, by_source[source], each):
+            at = int(world.rng.integers(0, len(table.cells) - len(table.reasons)))
+            code = table.cells.at[at, "uscc"]
+            if code and ZERO_WIDTH not in code and len(code) == 18:
+                table.cells.at[at, "uscc"] = change(code)
+    for source in ("organizations", "annual_reports", "activities", "party_units"):
+        for table in _pick(world, by_source[source], each):
+            _append(table, _some_row(world, table), None)
+
+
+def _pick(world: World, tables: list[Table], count: int) -> list[Table]:
+    plain = [t for t in tables if not t.style.full_width and not t.style.dates == "real"] or tables
+    return [plain[i] for i in world.rng.integers(0, len(plain), count)]
+
+
+def _some_row(world: World, table: Table) -> dict:
+    """A right row with a code, as a dict."""
+    right = len(table.cells) - len(table.reasons)
+    row = table.cells.iloc[int(world.rng.integers(0, right))].to_dict()
+    return row | {"uscc": _plain(row["uscc"])}
+
+
+def _plain(code: str) -> str:
+    return code.replace(ZERO_WIDTH, "").strip()[:18].upper()
+
+
+def _append(table: Table, row: dict, reason: str | None) -> None:
+    added = pd.DataFrame([row], columns=table.cells.columns, dtype=object)
+    table.cells = pd.concat([table.cells, added], ignore_index=True)
+    table.reasons.append((len(table.cells) - 1, reason or ""))
+
+
+def row_hashes(table: Table) -> np.ndarray:
+    return pd.util.hash_pandas_object(table.cells.astype(str), index=False).to_numpy()

@@ -1,0 +1,112 @@
+"""What each body knew when: records become visible on their day and are delivered again when they change."""
+
+import numpy as np
+import pandas as pd
+
+from oversight.synth import days, names, places
+from oversight.synth.world import World
+
+# source -> (day a record begins, days on which it changes later)
+LIFE = {
+    "organizations": ("registered_on", ["cancelled_on", "renamed_on"]),
+    "annual_reports": ("filed_on", ["returned_on", "refiled_on", "concluded_on"]),
+    "inspections": ("inspected_on", []),
+    "rectifications": ("issued_on", ["completed_on"]),
+    "penalties": ("decided_on", ["revoked_on"]),
+    "list_decisions": ("decided_on", ["removed_on"]),
+    "contact_attempts": ("attempted_on", []),
+    "court_dishonest": ("published_on", ["withdrawn_on"]),
+    "party_units": ("counted_on", []),
+    "ratings": ("granted_on", ["cancelled_on"]),
+    "activities": ("held_on", []),
+    "recusals": ("declared_on", []),
+    "inspectors": (None, []),
+    "applications": ("decided_on", []),
+    "indicator_reports": ("delivered", []),
+}
+FULL_AGAIN = 3  # every third authority hands in its whole register again, the others what changed
+CARVED_HISTORY = "2019-06-30"  # the old county's last register with the town that became a city
+
+
+def delivery_days(world: World, source: str) -> list[np.datetime64]:
+    """The days on which a source is delivered; the last is the business date."""
+    today = world.today
+    if source == "annual_reports":
+        years = range(2023, int(days.year_of(today)) + 1)
+        past = [days.day(f"{y}-01-31") for y in years] + [today - 100]
+    elif source == "indicator_reports":
+        past = sorted(set(pd.concat(world.rows[source]).delivered.to_numpy().astype("M8[D]")))
+    else:
+        past = {"organizations": [today - 210], "activities": [today - 365], "ratings": [], "recusals": [], "inspectors": [],
+                "applications": [], "party_units": [today - 180]}.get(source, [today - 120])  # fmt: skip
+    return sorted({d for d in past if d < today} | {today})
+
+
+def as_known(source: str, records: pd.DataFrame, when: np.datetime64) -> pd.DataFrame:
+    """Records as they stood on a day: later ones absent, later changes blank, the former name still in use."""
+    start, changes = LIFE[source]
+    visible = records[records[start].isna() | (records[start] <= pd.Timestamp(when))].copy() if start else records.copy()
+    for column in changes:
+        later = visible[column] > pd.Timestamp(when)
+        visible.loc[later, column] = pd.NaT
+        if column == "concluded_on":
+            visible.loc[later, "conclusion"] = None
+        elif source == "organizations" and column == "cancelled_on":
+            visible.loc[later, "status"] = "in_force"
+        elif column == "renamed_on":
+            visible.loc[later, "org_name"] = visible.former_name[later]
+            visible.loc[later, "former_name"] = None
+    return visible
+
+
+def deliveries(world: World, source: str, records: pd.DataFrame, authority_no: int):
+    """Yield (day, rows) of one authority: first all known, then the new and the changed ones."""
+    start, changes = LIFE[source]
+    before = None
+    for when in delivery_days(world, source):
+        rows = as_known(source, records, when)
+        full = source == "organizations" and authority_no % FULL_AGAIN == 0
+        if before is not None and not full:
+            fresh = ~rows.index.isin(before.index)
+            same = before.reindex(rows.index)
+            for column in changes:
+                fresh |= (rows[column].notna() & same[column].isna()).to_numpy()
+            delivered_now = rows[fresh]
+        else:
+            delivered_now = rows
+        before = rows
+        if len(delivered_now):
+            yield when, delivered_now
+
+
+def carved_out(world: World, records: pd.DataFrame) -> pd.DataFrame:
+    """The register of the carved-out city's organisations as the old county delivered it."""
+    when = days.day(CARVED_HISTORY)
+    rows = as_known("organizations", records[records.authority_code == places.CARVED_OUT], when)
+    return rows.assign(authority_name=places.NAMES[places.CARVED_FROM], district_code=places.CARVED_FROM, town="龙港镇")
+
+
+def records_of(world: World, source: str) -> pd.DataFrame:
+    """All records of a source with the texts that people add."""
+    if source == "organizations":
+        return world.orgs.copy()
+    records = pd.concat(world.rows[source], ignore_index=True)
+    n, rng = len(records), world.rng
+    authority = records.authority_code.map(places.NAMES)
+    prefix = authority.str.replace("民政局|行政审批服务局|社会事业局", "", regex=True)
+    if source == "penalties":
+        others = rng.choice(["市场监督管理局", "教育局", "税务局"], n).astype(object)
+        records["decided_by"] = np.where(rng.random(n) < 0.7, authority, prefix + others)
+        records["penalty_result"] = "依法作出处罚决定"
+    elif source == "list_decisions":
+        records["authority_name"] = authority
+        records["removal_reason"] = np.where(records.removed_on.notna(), "整改完成", None) if "removed_on" in records else None
+    elif source == "court_dishonest":
+        records["court"] = prefix + "人民法院"
+    elif source == "rectifications":
+        records["problems"] = rng.choice(["财务制度不健全", "未按章程换届", "变更事项未登记"], n).astype(object)
+    elif source == "inspections":
+        records["problems"] = np.where(records.result == "problem", rng.choice(["账目不清", "超业务范围活动"], n), None)
+    elif source == "party_units":
+        records["party_org_name"] = np.where(records.party_org_type == "branch", "中共" + records.org_name + "支部委员会", None)
+    return records
