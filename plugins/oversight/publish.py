@@ -4,14 +4,14 @@ import hashlib
 import json
 import os
 import shutil
+import tomllib
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
 
 from oversight import warehouse
-from oversight.settings import DBT_PROJECT, SEEDS, Home
+from oversight.settings import DBT_PROJECT, REPO, SEEDS, Home
 
 CODE_FOLDERS = (DBT_PROJECT / "models", DBT_PROJECT / "macros", DBT_PROJECT / "tests", SEEDS)
 # Readers of the published file may still run DuckDB 1.x.
@@ -60,7 +60,8 @@ def code_version() -> str:
     files = (p for folder in CODE_FOLDERS for p in folder.rglob("*") if p.is_file())
     for path in sorted(files):
         digest.update(f"{path.name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
-    return f"{version('oversight')}+{digest.hexdigest()[:12]}"
+    package = tomllib.loads((REPO / "pyproject.toml").read_text(encoding="utf-8"))
+    return f"{package['project']['version']}+{digest.hexdigest()[:12]}"
 
 
 def canonical(value: object) -> bytes:
