@@ -16,3 +16,8 @@
     'baseline_equals_target': '基期值等于目标值', 'baseline_beyond_target': '基期值已超过目标值',
     'no_measure': '记录中无此项', 'no_records': '未收到可供计算的记录'}) }}
 {%- endmacro %}
+
+{# A number as people write it: 298, not 298.0. #}
+{% macro number_text(number) -%}
+case when {{ number }} = floor({{ number }}) then cast(cast({{ number }} as bigint) as varchar) else cast({{ number }} as varchar) end
+{%- endmacro %}

@@ -18,7 +18,7 @@ years as (
     where extract(year from day) < extract(year from {{ business_date() }})
 ),
 
--- The charity duty goes before that of the legal form, whatever the place; then the nearest place decides.
+-- The nearest place that has a rule decides; where it has one for charities, that goes before the rule of the legal form.
 ranked as (
     select
         pl.authority_code, k.org_type, k.is_charity, y.report_year,
@@ -26,7 +26,7 @@ ranked as (
         d.document_id, d.article, d.evidence,
         row_number() over (
             partition by pl.authority_code, k.org_type, k.is_charity, y.report_year
-            order by case when d.org_type = 'charity' then 0 else 1 end, pl.distance
+            order by pl.distance, case when d.org_type = 'charity' then 0 else 1 end
         ) as choice
     from places pl
     inner join {{ ref('annual_duties') }} as d on d.jurisdiction_code = pl.ancestor_code

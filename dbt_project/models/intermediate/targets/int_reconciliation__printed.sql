@@ -34,21 +34,21 @@ pairs as (
     union all
     select
         'rows-against-total-baseline', c.document_id, c.indicator_no, c.name_zh, c.district_zh, '表2各地基期之和；表2合计基期',
-        cast(s.baseline_sum as varchar), c.breakdown_baseline_text, 'warning', '各地之和与合计不符。'
+        {{ number_text('s.baseline_sum') }}, c.breakdown_baseline_text, 'warning', '各地之和与合计不符。'
     from cells as c
     inner join row_sums as s on s.document_id = c.document_id and s.indicator_no = c.indicator_no
     where c.is_total and s.baseline_sum <> c.breakdown_baseline
     union all
     select
         'rows-against-total-target', c.document_id, c.indicator_no, c.name_zh, c.district_zh, '表2各地目标之和；表2合计目标',
-        cast(s.target_sum as varchar), c.breakdown_target_text, 'warning', '各地之和与合计不符。'
+        {{ number_text('s.target_sum') }}, c.breakdown_target_text, 'warning', '各地之和与合计不符。'
     from cells as c
     inner join row_sums as s on s.document_id = c.document_id and s.indicator_no = c.indicator_no
     where c.is_total and s.target_sum <> c.breakdown_target
     union all
     select
         'city-against-rows', c.document_id, c.indicator_no, c.name_zh, c.district_zh, '表1目标；各地不低于基期和目标时之和',
-        c.target_text, cast(s.nobody_falls_back_sum as varchar), 'info', '全市达标与各地达标是两回事，分别判断。'
+        c.target_text, {{ number_text('s.nobody_falls_back_sum') }}, 'info', '全市达标与各地达标是两回事，分别判断。'
     from cells as c
     inner join row_sums as s on s.document_id = c.document_id and s.indicator_no = c.indicator_no
     where c.is_total and s.nobody_falls_back_sum > c.target

@@ -41,6 +41,17 @@ with findings as (
     from {{ ref('int_organizations__decisions') }}
     where decision_kind is null
     group by authority_code
+    union all
+    select
+        'inspection-without-organisation:' || delivered_by || ':' || match_status, '检查结果（' || delivered_by || '）', '检查结果；登记名称',
+        cast(count(*) as varchar), null,
+        case match_status
+            when 'ambiguous' then '同名组织不止一家，未采用；请补报统一社会信用代码。'
+            else '登记中没有这个名称，未采用；请核对名称或补报统一社会信用代码。'
+        end, null, 'warning'
+    from {{ ref('inspection_results') }}
+    where uscc is null
+    group by delivered_by, match_status
     {%- for source, column, label in dated %}
     union all
     select

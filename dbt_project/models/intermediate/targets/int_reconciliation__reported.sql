@@ -20,8 +20,8 @@ select
     'reported-against-computed:' || cast(indicator_no as varchar) || ':' || district_zh as contradiction_id,
     indicator_zh || '（' || district_zh || '）' as subject_zh,
     '填报值；按记录计算值' as where_zh,
-    cast(current as varchar) as left_value,
-    cast(computed_value as varchar) as right_value,
+    {{ number_text('current') }} as left_value,
+    {{ number_text('round(computed_value, 4)') }} as right_value,
     case computed_from
         when 'healthy_rate' then '计算值未计法人治理，是上限；两者口径不同，只作对照。'
         when 'charter_rate' then '计算值以有章程记录的组织为分母；进度仍按填报值。'
@@ -36,8 +36,8 @@ select
     'reported-total-against-rows:' || cast(indicator_no as varchar),
     indicator_zh || '（' || district_zh || '）',
     '填报的全市值；填报的各地之和',
-    cast(current as varchar),
-    cast(round(rows_sum, 6) as varchar),
+    {{ number_text('current') }},
+    {{ number_text('round(rows_sum, 6)') }},
     '全市与各地是两次填报，各自判断。',
     document_id,
     'warning'
