@@ -73,7 +73,9 @@ def write_target_extract(home: Home, release: Path, period: str) -> list[Path]:
 def _printed(row: Row) -> Row:
     """A mart row as people read it: shares as percent where the indicator is one, words beside every colour."""
     number = "percent" if row["value_kind"] == "ratio" else "number"
-    reasons = [row["reason_zh"], row["progress_reason_zh"] and f"比基期进度：{row['progress_reason_zh']}"]
+    # Why there is no progress is said only where it is not the reason there is no result either.
+    only_progress = row["progress_reason_zh"] if row["progress_reason_zh"] != row["reason_zh"] else None
+    reasons = [row["reason_zh"], only_progress and f"比基期进度：{only_progress}"]
     return {
         **row,
         "document_zh": labels.documents().get(row["document_id"], row["document_id"]),
