@@ -152,8 +152,8 @@ class FileWriter:
 
     def _kept(self, piece: Piece) -> pa.RecordBatch:
         constants, rows = self._constants(piece.table), len(piece.numbers)
-        cells = [pc.fill_null(_quoted(column), '""') for column in piece.columns]
-        arrays = {"_row": piece.numbers, "cells": _wrapped("[", cells, "]")}
+        cells = [pc.binary_join_element_wise(", ", _quoted(pc.fill_null(c, "")), "") for c in piece.columns]
+        arrays = {"_row": piece.numbers, "cells": _joined("[", cells, "]")}
         fields = UNRECOGNISED_SCHEMA
         return pa.RecordBatch.from_arrays(
             [
@@ -222,12 +222,14 @@ def _extra(piece: Piece) -> pa.Array:
         members.append(pc.binary_join_element_wise(as_json(name), _quoted(column), ": "))
     if not members:
         return pa.nulls(rows, pa.string())
-    objects = _wrapped("{", members, "}")
+    objects = _joined("{", [pc.fill_null(pc.binary_join_element_wise(", ", m, ""), "") for m in members], "}")
     return pc.if_else(pc.equal(objects, "{}"), pa.scalar(None, pa.string()), objects)
 
 
-def _wrapped(opening: str, parts: list[pa.Array], closing: str) -> pa.Array:
-    joined = pc.binary_join_element_wise(*parts, ", ", null_handling="skip")
+def _joined(opening: str, parts: list[pa.Array], closing: str) -> pa.Array:
+    """Parts that each start with ", ", or are empty, as one json text. (A join that skips nulls would
+    also skip rows of nothing but nulls.)"""
+    joined = pc.utf8_slice_codeunits(pc.binary_join_element_wise(*parts, ""), start=2)
     return pc.binary_join_element_wise(opening, joined, closing, "")
 
 

@@ -54,10 +54,10 @@ def foreign(what: str) -> Refused:
     )
 
 
-def undecodable(offset: int) -> Refused:
+def undecodable(encoding: str, offset: int) -> Refused:
     return Refused(
         "unreadable",
-        f"文本编码无法识别：按 UTF-8、UTF-16、GB18030 都读不通（GB18030 在第 {offset} 字节处出错）。"
+        f"文本编码无法识别：UTF-8 读不通，{encoding.upper()} 在第 {offset} 字节附近出错。"
         "请用“CSV UTF-8”格式重新导出后再报送。",
         "csv",
     )

@@ -29,6 +29,7 @@ def refused_record(delivery: Delivery, print_: Fingerprint, refused: Refused) ->
     return _common(delivery, print_) | {
         "format": refused.format,
         "encoding": print_.encoding,
+        "table_no": None,
         "status": refused.status,
         "message_zh": refused.message,
         "rows_delivered": 0,

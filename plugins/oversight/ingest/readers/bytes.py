@@ -63,18 +63,22 @@ def fingerprint(path: Path) -> Fingerprint:
 
 
 def text_encoding(path: Path, known: str | None) -> str:
-    """The encoding of a text file: the known one, else GB18030 if the whole file reads as it."""
-    if known:
+    """The encoding of a text file: UTF-8 as found, else UTF-16 or GB18030 if the whole file reads as it.
+
+    Raises `Refused` with the byte where it does not.
+    """
+    if known in ("utf-8", "utf-8-sig"):
         return known
-    decoder, offset = codecs.getincrementaldecoder("gb18030")(), 0
+    encoding = known or "gb18030"
+    decoder, offset = codecs.getincrementaldecoder(encoding)(), 0
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):
             try:
                 decoder.decode(chunk)
             except UnicodeDecodeError as error:
-                raise refusal.undecodable(offset + error.start + 1) from error
+                raise refusal.undecodable(encoding, offset + error.start + 1) from error
             offset += len(chunk)
-    return "gb18030"
+    return encoding
 
 
 def _decodes(decoder, chunk: bytes, final: bool = False) -> bool:
@@ -90,11 +94,11 @@ def _marked(head: bytes) -> str | None:
 
 
 def _unmarked_utf16(head: bytes) -> str | None:
-    """UTF-16 without a mark: every comma, digit and line end leaves a zero on one side only."""
+    """UTF-16 without a mark: every comma, digit and line end leaves a zero, nearly all on one side."""
     low, high = head[0::2].count(0), head[1::2].count(0)
-    if high and not low:
-        return "utf-16-le"
-    return "utf-16-be" if low and not high else None
+    if max(low, high) * 100 < len(head) or max(low, high) < 4 * min(low, high):
+        return None
+    return "utf-16-le" if high > low else "utf-16-be"
 
 
 def _kind_of_text(head: bytes, encoding: str | None, zeros: int) -> str:

@@ -2,7 +2,9 @@
 
 import zipfile
 from collections.abc import Iterator
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import python_calamine as calamine
 
@@ -10,6 +12,8 @@ from oversight.ingest import refusal
 from oversight.ingest.readers.bytes import Fingerprint
 from oversight.ingest.readers.sheets import Contents, Sheet, blocks_of_rows
 
+# the stream in which an old container carries an encrypted xlsx
+ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 MAX_UNPACKED_MIB = 4096  # a sheet is unpacked in memory
 
 
@@ -18,8 +22,23 @@ def read(path: Path, print_: Fingerprint) -> Contents:
     format = "xlsx" if print_.kind == "zip" else "xls"
     if print_.kind == "zip":
         _check_package(path)
-    book = _guard(format, lambda: calamine.CalamineWorkbook.from_path(str(path)))
+    elif _holds(path, ENCRYPTED_PACKAGE):
+        raise refusal.encrypted("xlsx")
+    book = _guard(format, lambda: _open(path, format))
     return Contents(format, (_sheet(book, name, format) for name in book.sheet_names))
+
+
+def _open(path: Path, format: str) -> calamine.CalamineWorkbook:
+    """Open under a name that tells the true format: calamine believes the extension."""
+    with TemporaryDirectory() as folder:
+        link = Path(folder, f"book.{format}")
+        link.symlink_to(path.resolve())
+        return calamine.CalamineWorkbook.from_path(str(link))
+
+
+def _holds(path: Path, needle: bytes) -> bool:
+    with path.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
+        return content.find(needle) >= 0
 
 
 def _check_package(path: Path) -> None:
