@@ -9,11 +9,6 @@ from oversight.render.workbook import write_atomic
 
 NAMES_SHOWN = 20  # organisations named per change; the marts hold them all
 ROWS_SHOWN = 200  # contradictions on the page
-HEADINGS = {
-    "topic_zh": "事项", "place_zh": "地方", "authority_name": "登记管理机关", "subject_zh": "对象",
-    "left_zh": "一处", "right_zh": "另一处", "left_value": "一处的值", "right_value": "另一处的值",
-    "explanation_zh": "说明",
-}  # fmt: skip
 LISTS = (
     ("在册社会组织", "organizations", "is_in_force"),
     ("活动异常名录", "credit_list", "list_type = 'abnormal' and status = 'listed'"),
@@ -45,6 +40,10 @@ COMPLIANCE = """
 """
 TARGETS = """
     select * from target_progress order by document_id, indicator_no, not is_total, district_code, district_zh
+"""
+
+CONTRADICTIONS = """
+    select * from reconciliation order by severity <> 'warning', kind, subject_zh, contradiction_id limit ?
 """
 
 
@@ -79,9 +78,8 @@ def write_report(release: Path, previous: Path | None = None) -> Path:
             lists=[_list_change(marts, earlier, *of_list) for of_list in LISTS],
             targets=marts.rows(TARGETS),
             compliance=marts.rows(COMPLIANCE),
-            contradictions=marts.rows(f"select * from reconciliation order by all limit {ROWS_SHOWN}"),
+            contradictions=marts.rows(CONTRADICTIONS, ROWS_SHOWN),
             contradictions_total=marts.rows("select count(*) as size from reconciliation")[0]["size"],
-            headings=HEADINGS,
         )
     path = release / "report" / "index.html"
     write_atomic(path, page.encode())
