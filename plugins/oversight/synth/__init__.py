@@ -43,11 +43,12 @@ def make(
     root = Path(root)
     for folder in ("inbox", "truth"):
         shutil.rmtree(root / folder, ignore_errors=True)
-    made = world.make_world(organisations, days.day(business_date), seed)
-    _tell(made)
-    say(f"{organisations} organisations and their stories")
-    deliver.write_inbox(made, root / "inbox", say)
-    _write_truth(made, root / "truth")
+    with pd.option_context("future.infer_string", False):  # plain objects: texts are made and joined by row
+        made = world.make_world(organisations, days.day(business_date), seed)
+        _tell(made)
+        say(f"{organisations} organisations and their stories")
+        deliver.write_inbox(made, root / "inbox", say)
+        _write_truth(made, root / "truth")
     say(f"inbox and truth in {root}")
 
 

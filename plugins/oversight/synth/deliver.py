@@ -1,5 +1,7 @@
 """From records to the inbox: who hands in what, when and in which file; what becomes of each row."""
 
+import hashlib
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -10,22 +12,28 @@ from oversight.synth import defects, history, special, style
 from oversight.synth.files import Table, write
 from oversight.synth.world import World
 
-BINDERS = [("penalties", "list_decisions", "court_dishonest"), ("inspections", "rectifications"), ("inspectors", "recusals"), ("contact_attempts", "ratings")]
+BINDERS = [
+    ("penalties", "list_decisions", "court_dishonest"),
+    ("inspections", "rectifications", "contact_attempts", "ratings"),
+    ("inspectors", "recusals"),
+]
 LIST_SHEETS = {"abnormal": "活动异常名录", "serious": "严重违法失信名单"}
-BINDING_STYLE = style.STYLES[0]
+BINDING_STYLES = (style.STYLES[0], style.STYLES[3], style.STYLES[6])
+CARVED_STYLE = style.STYLES[2]
+TITLED_YEARS = range(2020, 2026)  # years that a title may supply, see the source's context
 
 
 def write_inbox(world: World, inbox: Path, progress) -> None:
     """All files of all authorities, then the special ones; truth about files and rejected rows."""
     declared = sources.load()
     planned: dict[Path, list[Table]] = {}
-    for source_no, (name, source) in enumerate(declared.items()):
-        records = history.records_of(world, name)
-        for no, authority in enumerate(world.authorities):
-            own = records[records.authority_code == authority.code]
-            if len(own):
-                _plan(world, planned, source, source_no, authority, no, own)
-        if name == "organizations":
+    for source_no, source in enumerate(declared.values()):
+        records = history.records_of(world, source.name)
+        looks = _looks(records, source, source_no)
+        for when, rows in history.deliveries(world, source.name, records):
+            for look, part in rows.groupby(rows.authority_no.map(looks), sort=False):
+                _plan(world, planned, source, part, look, when)
+        if source.name == "organizations":
             _plan_carved_out(world, planned, source, records)
         progress(f"{source.label}: {len(records)} records")
     last_day = [t for path, tables in planned.items() if path.parent.name == str(world.today) for t in tables]
@@ -34,18 +42,29 @@ def write_inbox(world: World, inbox: Path, progress) -> None:
     special.write(world, inbox, declared)
 
 
-def _plan(world: World, planned: dict, source, source_no: int, authority, authority_no: int, records: pd.DataFrame) -> None:
-    look = style.style_of(authority_no, source_no, len(records))
+def _looks(records: pd.DataFrame, source, source_no: int) -> dict[int, tuple[style.Style, str]]:
+    """The style of each body for this source, and the name of the workbook it is bound into ('' for none)."""
     binder = next((names for names in BINDERS if source.name in names), None)
-    bound = binder is not None and authority_no % 3 == 1 and len(records) <= style.MOST_XLSX_ROWS
-    if bound:
-        look = BINDING_STYLE
-    for when, rows in history.deliveries(world, source.name, records, authority_no):
+    looks = {}
+    for no, rows in records.authority_no.value_counts(sort=False).items():
+        if binder and no % 3 and rows <= style.MOST_XLSX_ROWS:
+            looks[no] = BINDING_STYLES[no % len(BINDING_STYLES)], "+".join(sources.load()[n].label for n in binder[:2])
+        else:
+            looks[no] = style.style_of(no, source_no, rows), ""
+    return looks
+
+
+def _plan(world: World, planned: dict, source, rows: pd.DataFrame, looks: tuple[style.Style, str], when) -> None:
+    """Tables of one source, day and style, by authority. Cells are made for all together: same style, same shapes."""
+    look, binder = looks
+    cells = style.cells(rows, source, look) if look.dates != "dmy" else None
+    for no, own in rows.groupby("authority_no"):
+        authority = world.authorities[no]
         folder = Path(authority.folder(source.name)) / str(when)
-        label = "+".join(sources.load()[n].label for n in binder[:2]) if bound else source.label
-        tables = planned.setdefault(folder / f"{label}-{when}.{look.extension}", [])
-        for sheet, part, left_out in _sheets(source, rows, look, bound):
-            tables.append(_table(source, part, look, authority, sheet, left_out))
+        tables = planned.setdefault(folder / f"{binder or source.label}-{when}.{look.extension}", [])
+        for sheet, part, left_out in _sheets(source, own, look, binder != ""):
+            made = style.cells(part, source, look) if cells is None else cells.loc[part.index]
+            tables.append(table(source, made, look, authority, sheet, left_out))
 
 
 def _sheets(source, rows: pd.DataFrame, look: style.Style, bound: bool):
@@ -54,14 +73,18 @@ def _sheets(source, rows: pd.DataFrame, look: style.Style, bound: bool):
         for kind, sheet in LIST_SHEETS.items():
             if (rows.list_type == kind).any():
                 yield sheet, rows[rows.list_type == kind], ("list_type",)
-    elif source.name == "annual_reports" and look.head == "titled" and rows.report_year.nunique() == 1 and rows.report_year.iat[0] <= 2025:
+    elif source.name == "annual_reports" and look.head == "titled" and _one_titled_year(rows):
         yield f"{rows.report_year.iat[0]}年度", rows, ("report_year",)
     else:
         yield source.label, rows, ()
 
 
-def _table(source, rows: pd.DataFrame, look: style.Style, authority, sheet: str, left_out: tuple[str, ...]) -> Table:
-    cells = style.cells(rows, source, look).reset_index(drop=True)
+def _one_titled_year(rows: pd.DataFrame) -> bool:
+    return rows.report_year.nunique() == 1 and rows.report_year.iat[0] in TITLED_YEARS
+
+
+def table(source, cells: pd.DataFrame, look: style.Style, authority, sheet: str, left_out: tuple[str, ...]) -> Table:
+    cells = cells.reset_index(drop=True)
     headers = [style.header(source, c, look) for c in cells if c not in left_out]
     title = f"{authority.prefix}社会组织{sheet if left_out else source.label}情况表"
     return Table(source.name, sheet, title, cells, headers, look, authority.name, authority.code, left_out=left_out)
@@ -70,31 +93,44 @@ def _table(source, rows: pd.DataFrame, look: style.Style, authority, sheet: str,
 def _plan_carved_out(world: World, planned: dict, source, records: pd.DataFrame) -> None:
     rows = history.carved_out(world, records)
     old = next(a for a in world.authorities if a.code == "330327")
-    look = style.STYLES[2]
+    look = CARVED_STYLE
     if len(rows):
         path = Path(old.folder(source.name)) / history.CARVED_HISTORY / f"登记-龙港镇.{look.extension}"
-        planned[path] = [_table(source, rows, look, old, source.label, ())]
+        planned[path] = [table(source, style.cells(rows, source, look), look, old, source.label, ())]
 
 
 def _write(world: World, inbox: Path, planned: dict[Path, list[Table]]) -> None:
     """Files in order of delivery, so that what was delivered before is known as repeated."""
-    seen: dict[tuple[str, str], np.ndarray] = {}
+    ledger = Ledger()
     for path in sorted(planned, key=lambda p: (p.parent.name, p.parts[0], p.name)):
-        tables = planned[path]
-        write(inbox / path, tables, world.today.astype(object))
-        account(world, path, tables, seen, path.parts[0])
+        write(inbox / path, planned[path], world.today.astype(object))
+        account(world, inbox, path, planned[path], ledger)
 
 
-def account(world: World, path: Path, tables: list[Table], seen: dict, folder: str) -> None:
+@dataclass
+class Ledger:
+    """What was delivered so far: digests of files, and hashes of rows by folder and source."""
+
+    files: set[str] = field(default_factory=set)
+    rows: dict[tuple[str, str], np.ndarray] = field(default_factory=dict)
+
+
+def account(world: World, inbox: Path, path: Path, tables: list[Table], ledger: Ledger) -> None:
     """Truth about one file: delivered = accepted + rejected + repeated, and where each rejected row stands."""
+    digest = hashlib.sha256((inbox / path).read_bytes()).hexdigest()
+    if digest in ledger.files:  # nothing new since the last delivery: the same bytes again
+        expect_file(world, path, 0, 0, 0, "known")
+        return
+    ledger.files.add(digest)
     delivered = rejected = repeated = 0
     for table in tables:
-        known = seen.setdefault((folder, table.source), np.array([], dtype=np.uint64))
+        key = (path.parts[0], table.source)
+        known = ledger.rows.get(key, np.array([], dtype=np.uint64))
         hashes = defects.row_hashes(table)
         again = pd.Series(hashes).duplicated().to_numpy() | np.isin(hashes, known)
         wrong = [(row, reason) for row, reason in table.reasons if reason]
         again[[row for row, _ in wrong]] = False
-        seen[folder, table.source] = np.concatenate([known, hashes])
+        ledger.rows[key] = np.concatenate([known, hashes])
         sheet = table.sheet if table.style.form == "xlsx" else ""
         world.expect(
             "rejected_rows", file=[str(path)] * len(wrong), sheet=sheet, row=[table.first_row + row for row, _ in wrong],

@@ -24,22 +24,23 @@ LIFE = {
     "applications": ("decided_on", []),
     "indicator_reports": ("delivered", []),
 }
-FULL_AGAIN = 3  # every third authority hands in its whole register again, the others what changed
+BEFORE = {"activities": 365, "party_units": 180}  # days from an earlier delivery to the last, else 120
 CARVED_HISTORY = "2019-06-30"  # the old county's last register with the town that became a city
 
 
-def delivery_days(world: World, source: str) -> list[np.datetime64]:
-    """The days on which a source is delivered; the last is the business date."""
+def delivery_days(world: World, source: str) -> list[tuple[np.datetime64, bool]]:
+    """(day, whether only busy bodies deliver then); everybody delivers on the business date, the last."""
     today = world.today
     if source == "annual_reports":
-        years = range(2023, int(days.year_of(today)) + 1)
-        past = [days.day(f"{y}-01-31") for y in years] + [today - 100]
+        newest = int(days.year_of(today))
+        past = {days.day(f"{y}-01-31"): y != newest for y in range(2023, newest + 1)} | {today - 100: True}
     elif source == "indicator_reports":
-        past = sorted(set(pd.concat(world.rows[source]).delivered.to_numpy().astype("M8[D]")))
+        past = dict.fromkeys(pd.concat(world.rows[source]).delivered.to_numpy().astype("M8[D]"), False)
+    elif source == "organizations":
+        past = {today - 210: False}
     else:
-        past = {"organizations": [today - 210], "activities": [today - 365], "ratings": [], "recusals": [], "inspectors": [],
-                "applications": [], "party_units": [today - 180]}.get(source, [today - 120])  # fmt: skip
-    return sorted({d for d in past if d < today} | {today})
+        past = {today - BEFORE.get(source, 120): True}
+    return [(d, busy) for d, busy in sorted(past.items()) if d < today] + [(today, False)]
 
 
 def as_known(source: str, records: pd.DataFrame, when: np.datetime64) -> pd.DataFrame:
@@ -59,24 +60,25 @@ def as_known(source: str, records: pd.DataFrame, when: np.datetime64) -> pd.Data
     return visible
 
 
-def deliveries(world: World, source: str, records: pd.DataFrame, authority_no: int):
-    """Yield (day, rows) of one authority: first all known, then the new and the changed ones."""
-    start, changes = LIFE[source]
-    before = None
-    for when in delivery_days(world, source):
+def deliveries(world: World, source: str, records: pd.DataFrame):
+    """Yield (day, rows): first all that is known, then the new and the changed; a full register from some.
+
+    `records` has `busy` and `full` of the body that delivers. A body that is not busy sends on fewer days.
+    """
+    never = np.zeros(len(records), dtype=bool)
+    seen, sent_state = never.copy(), {column: never.copy() for column in LIFE[source][1]}
+    for when, only_busy in delivery_days(world, source):
         rows = as_known(source, records, when)
-        full = source == "organizations" and authority_no % FULL_AGAIN == 0
-        if before is not None and not full:
-            fresh = ~rows.index.isin(before.index)
-            same = before.reindex(rows.index)
-            for column in changes:
-                fresh |= (rows[column].notna() & same[column].isna()).to_numpy()
-            delivered_now = rows[fresh]
-        else:
-            delivered_now = rows
-        before = rows
-        if len(delivered_now):
-            yield when, delivered_now
+        at = records.index.get_indexer(rows.index)
+        fresh = ~seen[at] | (rows.full.to_numpy() & (source == "organizations"))
+        for column, sent in sent_state.items():
+            fresh |= rows[column].notna().to_numpy() & ~sent[at]
+        fresh &= rows.busy.to_numpy() | (not only_busy)
+        seen[at[fresh]] = True
+        for column, sent in sent_state.items():
+            sent[at[fresh]] = rows[column].notna().to_numpy()[fresh]
+        if fresh.any():
+            yield when, rows[fresh]
 
 
 def carved_out(world: World, records: pd.DataFrame) -> pd.DataFrame:
@@ -87,9 +89,18 @@ def carved_out(world: World, records: pd.DataFrame) -> pd.DataFrame:
 
 
 def records_of(world: World, source: str) -> pd.DataFrame:
-    """All records of a source with the texts that people add."""
-    if source == "organizations":
-        return world.orgs.copy()
+    """All records of a source with the texts that people add, and how their body delivers.
+
+    Cities and every fifth body are busy: they deliver on more days. Every third hands in its whole register
+    each time, the others what changed.
+    """
+    records = world.orgs.copy() if source == "organizations" else _with_texts(world, source)
+    number = records.authority_code.map({a.code: i for i, a in enumerate(world.authorities)})
+    busy = number.isin([i for i, a in enumerate(world.authorities) if a.is_city or i % 5 == 0])
+    return records.assign(authority_no=number, busy=busy, full=number % 3 == 0)
+
+
+def _with_texts(world: World, source: str) -> pd.DataFrame:
     records = pd.concat(world.rows[source], ignore_index=True)
     n, rng = len(records), world.rng
     authority = records.authority_code.map(places.NAMES)

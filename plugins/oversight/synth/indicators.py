@@ -75,7 +75,7 @@ def write(world: World) -> None:
     wrong = (table.no == WRONG_FIRST[0]) & (table.district_name == WRONG_FIRST[1]) & (table.period_end == periods[-1])
     correction = table[wrong].assign(delivered=np.minimum(periods[-1] + 2 * DELIVERY_DAYS, world.today))
     current = table.sort_values("period_end").drop_duplicates(["no", "district_name"], keep="last")
-    world.expect("target_progress", indicator_no=current.no.to_numpy(), district_name=current.district_name.to_numpy(),
+    world.expect("target_progress", indicator_no=current.no.to_numpy(), district_name=current.district_name.replace(TOTAL, PRINTED_TOTAL).to_numpy(),
                  current_value=current.reported_value.to_numpy())  # fmt: skip
     table.loc[wrong, "reported_value"] += 10
     delivered = pd.concat([table, correction], ignore_index=True)

@@ -34,7 +34,7 @@ def _whole(world: World, inbox: Path, folder: Path) -> None:
     shutil.copyfile(LOCKED, inbox / locked)
     deliver.expect_file(world, locked, 0, 0, 0, "encrypted")
     (inbox / unknown).write_text("星期,值班人,备注\r\n一,张三,\r\n二,李四,调休\r\n", encoding="utf-8")
-    deliver.expect_file(world, unknown, 2, 0, 0, "unrecognised")
+    deliver.expect_file(world, unknown, 0, 0, 0, "unrecognised")
 
 
 def _ambiguous(world: World, inbox: Path, folder: Path, source) -> None:
@@ -46,12 +46,12 @@ def _ambiguous(world: World, inbox: Path, folder: Path, source) -> None:
         "held_on": [days.day(d) for d in AMBIGUOUS_DAYS[: len(orgs)]], "title": "公益活动",
     })  # fmt: skip
     authority = next(a for a in world.authorities if a.code == "330302")
-    table = deliver._table(source, rows, look, authority, source.label, ())
+    table = deliver.table(source, style.cells(rows, source, look), look, authority, source.label, ())
     table.cells["held_on"] = [f"{int(d[8:])}/{int(d[5:7])}/{d[:4]}" for d in table.cells.held_on]
     table.reasons = [(row, "date_ambiguous") for row in range(len(rows))]
     path = folder / "活动-日月不明.csv"
     files.write(inbox / path, [table], world.today.astype(object))
-    deliver.account(world, path, [table], {}, folder.parts[0])
+    deliver.account(world, inbox, path, [table], deliver.Ledger())
 
 
 def _again(world: World, inbox: Path) -> None:

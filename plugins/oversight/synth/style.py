@@ -110,6 +110,7 @@ def _column(values: pd.Series, kind: str, words: str, style: Style) -> np.ndarra
     if kind == "uscc":
         blank_word = None
         made = np.array([c.translate(FULL_WIDTH) if c else c for c in made], dtype=object) if style.full_width else made
+    made = np.array(made, dtype=object)
     made[blank] = blank_word
     return made
 
