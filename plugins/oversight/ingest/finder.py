@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from oversight.ingest import rows as kinds
 from oversight.ingest.headers import (
@@ -25,10 +26,8 @@ Row = Sequence[str | None]
 
 @dataclass
 class Header:
-    """A header found. Offsets count from the row that was looked at; `end` is the first row after it.
-
-    `source` is None where several sources fit equally well (`rivals`).
-    """
+    """A header found. Offsets count from the row that was looked at: it starts at `start`, the data at
+    `end`. `source` is None where several sources fit equally well (`rivals`)."""
 
     start: int
     end: int
@@ -50,24 +49,25 @@ class Header:
 def find_header(
     matcher: Matcher, window: Sequence[Row], titles: Sequence[str], places: Sequence[tuple[str, str]]
 ) -> Header | None:
-    """The header that starts at or just below the first row of `window`, or None.
+    """The header within the first rows of `window`, or None. A blank row ends it.
 
     `titles`: texts of the title rows above, the nearest first; `places`: sheet and file name.
     """
-    if not window or sum(matcher.knows(row) for row in window[:MAX_LEVELS]) < 2:
+    levels = list(takewhile(kinds.texts, window[:MAX_LEVELS]))
+    if sum(map(matcher.knows, levels)) < 2:
         return None
     surroundings = [*(("title", text) for text in titles), *places]
     best = None
-    for depth in range(1, min(MAX_LEVELS, len(window)) + 1):
-        matches = matcher.match(column_levels(window[:depth]), surroundings)
+    for depth in range(1, len(levels) + 1):
+        matches = matcher.match(column_levels(levels[:depth]), surroundings)
         if matches[0].is_recognised and (best is None or _found(matches) > _found(best[1])):
             best = depth, matches
     return _header(matcher, window, *best, titles, surroundings) if best else None
 
 
 def _header(matcher, window, depth, matches, titles, surroundings) -> Header:
-    start = 0  # rows above that add nothing are titles
-    while start < depth - 1:
+    start = 0  # rows above that neither add a column nor name groups are no part of the header
+    while start < depth - 1 and not _names_groups(window[start], window[start + 1]):
         shorter = matcher.match(column_levels(window[start + 1 : depth]), surroundings)
         if not shorter[0].is_recognised or _found(shorter) < _found(matches):
             break
@@ -78,18 +78,18 @@ def _header(matcher, window, depth, matches, titles, surroundings) -> Header:
     letters = [i for i in range(end, min(end + 2, len(window))) if kinds.is_letter_row(window[i])]
     texts = ["/".join(levels) for levels in column_levels(window[start:end])]
     matches = matcher.match(column_levels(window[start:end]), surroundings) if end > depth else matches
-    rivals = [m for m in matches if m.is_recognised and len(m.columns) == _found(matches)]
-    chosen: Match = rivals[0]
+    equals = [m for m in matches if m.is_recognised and len(m.columns) == _found(matches)]
+    chosen: Match = equals[0]
     return Header(
         start=start,
         end=letters[-1] + 1 if letters else end,
         letter_rows=letters,
         texts=[" ".join(text.split()) for text in texts],
-        source=chosen.source if len(rivals) == 1 else None,
-        columns=chosen.columns if len(rivals) == 1 else {},
-        context=chosen.context,
-        units=_units(chosen, texts, [*titles, *(" ".join(kinds.texts(row)) for row in window[:start])]),
-        rivals=[match.source for match in rivals] if len(rivals) > 1 else [],
+        source=chosen.source if len(equals) == 1 else None,
+        columns=chosen.columns if len(equals) == 1 else {},
+        context=chosen.context if len(equals) == 1 else {},
+        units=_units(chosen, texts, titles),
+        rivals=[match.source for match in equals] if len(equals) > 1 else [],
     )
 
 
@@ -103,10 +103,16 @@ def _is_sublevel(above: Row, row: Row) -> bool:
     cells = [header_cell(cell) for cell in row]
     if not any(cells) or cells == upper or any(kinds.LONG_NUMBER.search(cell) for cell in cells):
         return False
-    last = max((i for i, text in enumerate(upper) if text), default=-1)
-    return all(
-        not text or text == upper[i] or (i <= last and _is_group(upper, i)) for i, text in enumerate(cells)
-    )
+    return all(not text or text == upper[i] or _is_group(upper, i) for i, text in enumerate(cells))
+
+
+def _names_groups(row: Row, below: Row) -> bool:
+    """Whether a row's texts, without values or colons, span several columns of the row below."""
+    cells = [header_cell(cell) for cell in row]
+    if len(kinds.texts(row)) < 2 or any(kinds.LONG_NUMBER.search(fold(c)) or ":" in fold(c) for c in cells):
+        return False
+    spans = [i for i, text in enumerate(cells[1:], start=1) if cells[i - 1] and text in ("", cells[i - 1])]
+    return any(header_cell(below[i]) for i in spans)
 
 
 def _is_group(upper: list[str], index: int) -> bool:

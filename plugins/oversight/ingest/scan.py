@@ -114,22 +114,32 @@ class Scanner:
         """Handle the rows up to `stop`, or to the end of a header that reaches beyond. Gives that end."""
         position = 0
         for candidate in self._candidates(block, stop) if self.sheet.names is None else ():
-            window = block.rows(candidate, candidate + WINDOW)
-            if candidate < position or kinds.is_title(window[0]):
+            if candidate < position:
                 continue
-            titles = self._titles_above(block, position, candidate)
-            texts = [" ".join(kinds.texts(row)) for row in reversed(block.rows(titles, candidate))]
-            header = find_header(self.matcher, window, texts, self.places)
+            start, titles, header = self._header_near(block, position, candidate)
             if header is None or self._repeats(header):
                 continue
             if self.table is None and sum(map(kinds.is_wide, block.rows(position, titles))) < 2:
                 titles = position  # too little above the first header to be a table: remarks
             yield from self._flush(block, position, titles)
-            self._open(block, header, titles, candidate)
-            position = candidate + header.end
+            self._open(block, header, titles, start)
+            position = start + header.end
         end = max(position, stop)
         yield from self._flush(block, position, end)
         return end
+
+    def _header_near(self, block: Block, lowest: int, start: int) -> tuple[int, int, Header | None]:
+        """Where a header at or just below row `start` begins, where its titles begin, and the header."""
+        while True:
+            window = block.rows(start, start + WINDOW)
+            if kinds.is_title(window[0]):
+                return start, start, None
+            titles = self._titles_above(block, lowest, start)
+            texts = [" ".join(kinds.texts(row)) for row in reversed(block.rows(titles, start))]
+            header = find_header(self.matcher, window, [text for text in texts if text], self.places)
+            if header is None or header.start == 0:
+                return start, titles, header
+            start += header.start
 
     def _candidates(self, block: Block, stop: int) -> list[int]:
         """Rows where a header may start: the sheet's first rows, and below a blank or title row; or that
@@ -165,11 +175,10 @@ class Scanner:
         current = self.table.header if self.table else None
         return bool(current and current.source is header.source and current.texts == header.texts)
 
-    def _open(self, block: Block, header: Header, titles: int, candidate: int) -> None:
-        start, end = candidate + header.start, candidate + header.end
+    def _open(self, block: Block, header: Header, titles: int, start: int) -> None:
         table = Table(self.sheet.name, header, block.first + start)
-        letters = {candidate + offset for offset in header.letter_rows}
-        for index, row in enumerate(block.rows(titles, end), start=titles):
+        letters = {start + offset for offset in header.letter_rows}
+        for index, row in enumerate(block.rows(titles, start + header.end), start=titles):
             kind = "letter_row" if index in letters else "header" if index >= start else _kind_above(row)
             table.skip(block.first + index, kind, row)
         self.tables.append(table)
