@@ -8,8 +8,8 @@ with earlier as (
         draws.period,
         draws.attempt,
         draws.authority_code,
-        sum(previous.desk_selected) as desk_selected,
-        sum(previous.onsite_selected) as onsite_selected
+        cast(sum(previous.desk_selected) as bigint) as desk_selected,
+        cast(sum(previous.onsite_selected) as bigint) as onsite_selected
     from {{ ref('sampling_cutoffs') }} as draws
     inner join {{ ref('sampling_cutoffs') }} as previous
         on

@@ -16,8 +16,8 @@ drawn_this_year as (
 
     select
         authority_code,
-        sum(desk_selected) as desk_selected,
-        sum(onsite_selected) as onsite_selected
+        cast(sum(desk_selected) as bigint) as desk_selected,
+        cast(sum(onsite_selected) as bigint) as onsite_selected
     from {{ ref('sampling_cutoffs') }}
     where
         is_issued
