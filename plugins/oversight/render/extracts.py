@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -43,15 +44,15 @@ CSV_COLUMNS = (
 )  # fmt: skip
 
 
-class AlreadyIssued(RuntimeError):
-    """An extract of this period has left with other content: a correction needs a period or attempt of its own."""
+log = logging.getLogger(__name__)
 
 
 def write_target_extract(home: Home, release: Path, period: str) -> list[Path]:
     """Write `extracts/<period>/target_progress.xlsx` and `.csv` from a release's `target_progress`.
 
     Rows: indicator and place; completion and progress as shares (1 = 100 %), shown as percent. An extract, once
-    written, is issued: the same content is left alone, other content raises AlreadyIssued.
+    written, is issued and never changes: other figures are refused with a warning in the log, and belong to the
+    next period.
     """
     folder = home.published / "extracts" / period
     as_csv, as_xlsx = folder / "target_progress.csv", folder / "target_progress.xlsx"
@@ -59,14 +60,15 @@ def write_target_extract(home: Home, release: Path, period: str) -> list[Path]:
         order = "document_id, indicator_no, not is_total, district_code, district_zh"
         rows = [_printed(row) for row in marts.rows(f"select * from target_progress order by {order}")]
     content = _csv_bytes(rows)
-    if as_csv.exists() and as_csv.read_bytes() != content:
-        raise AlreadyIssued(
-            f"{as_csv}：{period} 的指标进度已印发，现在的数据与印发时不同。已印发的文件不改动；"
-            "如需更正，请用新的期次另行印发。"
-        )
-    if not (as_csv.exists() and as_xlsx.exists()):
+    if not as_csv.exists():
         _write_workbook(as_xlsx, rows, business_date(release), period, Path(release).resolve().name)
-        write_atomic(as_csv, content)
+        write_atomic(as_csv, content)  # last: its presence says that the extract is complete
+    elif as_csv.read_bytes() != content:
+        log.warning(
+            "%s：%s 的指标进度已印发，与现在的数据不同；已印发的文件不改动，新的数据列入下一期。",
+            as_csv,
+            period,
+        )
     return [as_xlsx, as_csv]
 
 

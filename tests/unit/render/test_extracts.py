@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from oversight.render.extracts import AlreadyIssued, write_target_extract
+from oversight.render.extracts import write_target_extract
 from oversight.settings import Home
 
 from .conftest import write_marts
@@ -122,17 +122,22 @@ def test_the_same_content_again_changes_nothing(empty_home: Home) -> None:
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in extract(empty_home)} == first
 
 
-def test_a_lost_workbook_comes_back_with_equal_bytes(empty_home: Home) -> None:
-    workbook = extract(empty_home)[0]
+def test_an_extract_cut_short_before_it_was_complete_is_written_again_with_equal_bytes(
+    empty_home: Home,
+) -> None:
+    workbook, as_csv = extract(empty_home)
     first = workbook.read_bytes()
-    workbook.unlink()
+    as_csv.unlink()
+    workbook.write_bytes(b"half")
     extract(empty_home)
     assert workbook.read_bytes() == first
 
 
-def test_an_issued_extract_is_not_overwritten_with_other_figures(empty_home: Home) -> None:
+def test_an_issued_extract_refuses_other_figures_and_says_so(
+    empty_home: Home, caplog: pytest.LogCaptureFixture
+) -> None:
     paths = extract(empty_home)
     before = [path.read_bytes() for path in paths]
-    with pytest.raises(AlreadyIssued, match="2026-12"):
-        extract(empty_home, rows=[progress(2, "全市合计", current=251.0)])
+    assert extract(empty_home, rows=[progress(2, "全市合计", current=251.0)]) == paths
     assert [path.read_bytes() for path in paths] == before
+    assert "2026-12 的指标进度已印发" in caplog.text
