@@ -99,4 +99,4 @@ def _append(table: Table, row: dict, reason: str | None) -> None:
 
 
 def row_hashes(table: Table) -> np.ndarray:
-    return pd.util.hash_pandas_object(table.cells.astype(str), index=False).to_numpy()
+    return pd.util.hash_pandas_object(table.cells.astype(str), index=False, categorize=False).to_numpy()

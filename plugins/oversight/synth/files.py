@@ -74,7 +74,7 @@ def _csv(path: Path, table: Table) -> None:
 
 
 def _workbook(path: Path, tables: list[Table], created: dt.date) -> None:
-    book = xlsxwriter.Workbook(path, {"strings_to_urls": False, "strings_to_formulas": False, "default_date_format": "yyyy/m/d"})
+    book = xlsxwriter.Workbook(path, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "default_date_format": "yyyy/m/d"})
     book.set_properties({"created": dt.datetime.combine(created, dt.time())})
     centre = book.add_format({"align": "center", "bold": True})
     for table in tables:
