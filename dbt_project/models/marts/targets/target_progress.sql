@@ -5,6 +5,7 @@ with judged as (
 ),
 
 -- What the rows say, to read beside the total: meeting the total does not mean that every row is met.
+-- Sums are rounded, since the order of addition would show in their last digits.
 rows_of_total as (
     select
         document_id, indicator_no,
@@ -12,8 +13,8 @@ rows_of_total as (
         count(met) as rows_judged,
         sum(case when met then 1 else 0 end) as rows_met,
         case when count(current_value) = count(case when status_reason is null or status_reason <> 'not_applicable' then 1 end)
-                and max(value_kind) = 'number' then sum(current_value) end as rows_sum,
-        sum(case when not met then target - current_value else 0 end) as rows_shortfall
+                and max(value_kind) = 'number' then round(sum(current_value), 6) end as rows_sum,
+        round(sum(case when not met then target - current_value else 0 end), 6) as rows_shortfall
     from judged
     where not is_total
     group by document_id, indicator_no
