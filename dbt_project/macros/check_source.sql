@@ -25,24 +25,34 @@
 {% endmacro %}
 
 {# Every delivered row of a source, typed and judged by its declaration.
-   Steps: delivered (as of the business date; which rows are exact repeats) -> cleaned (text) ->
-   orders (day/month order, decided per file and column) -> typed (values) -> reasons. #}
+   Steps: delivered (as of the business date) -> cleaned (text; exact repeats, and when each was last seen, the
+   same file handed in again included) -> orders (day/month order, decided per file and column) -> typed (values) -> reasons. #}
 {% macro check_source(source_name) %}
 {%- set columns = source_columns(source_name) -%}
 {%- set dates = columns | selectattr('type', 'equalto', 'date') | map(attribute='name') | list -%}
 {%- set codes = columns | selectattr('type', 'in', ['code', 'boolean']) | list -%}
 -- depends_on: {{ ref('code_lists') }}
-with delivered as (
-    select *, {{ content_hash(['_authority'] + columns | map(attribute='name') | list) }} as _content
-    from {{ source('bronze', source_name) }}
+with sightings as (
+    select _digest, max(_delivered) as seen_on
+    from {{ source('bronze', 'delivered_files') }}
     where _delivered <= {{ business_date() }}
+    group by _digest
+),
+
+delivered as (
+    select
+        d.*, coalesce(s.seen_on, d._delivered) as _seen_on,
+        {{ content_hash(['_authority'] + columns | map(attribute='name') | list) }} as _content
+    from {{ source('bronze', source_name) }} as d
+    left join sightings as s on d._digest = s._digest
+    where d._delivered <= {{ business_date() }}
 ),
 
 cleaned as (
     select
         _digest, _file, _authority, _sheet, _row, _delivered, _units, _content,
         row_number() over (partition by _content order by _delivered, _digest, _sheet, _row) > 1 as _is_repeat,
-        max(_delivered) over (partition by _content) as _last_seen,
+        max(_seen_on) over (partition by _content) as _last_seen,
         {%- for column in columns %}
         {{ column.name }} as {{ column.name }}__cell,
         {{ clean_text(column.name) }} as {{ column.name }}__text{{ ',' if not loop.last }}
@@ -136,7 +146,7 @@ from judged
 {% macro accepted(source_name) %}
 select * exclude (_is_repeat, _reasons, _cells)
 from {{ ref('base_' ~ source_name) }}
-where not _is_repeat and _reasons = ''
+where _reasons = '' and not _is_repeat
 {% endmacro %}
 
 {# The current version of each record: the one seen last. A record without its key stands for itself. #}

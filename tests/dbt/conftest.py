@@ -11,20 +11,17 @@ import pyarrow.parquet as pq
 import pytest
 
 from oversight import sources
+from oversight.ingest.bronze import FILES, FILES_SCHEMA, source_schema
 from oversight.reference import calendar
 from oversight.settings import DBT_PROJECT, Home
-
-FIELDS = {"_digest": pa.string(), "_file": pa.string(), "_authority": pa.string(), "_sheet": pa.string()}
-FIELDS |= {"_row": pa.int32(), "_delivered": pa.date32(), "_units": pa.string(), "_extra": pa.string()}
-FIELDS |= {"_context": pa.string()}
 
 
 def write_bronze(home: Home, rows: dict[str, list[dict]]) -> None:
     """`rows` per source as bronze Parquet; sources without rows get an empty file with the full schema."""
-    for source in sources.load().values():
-        schema = pa.schema([(name, pa.string()) for name in source.columns] + list(FIELDS.items()))
-        cells = [dict.fromkeys(schema.names) | {"_file": "f"} | row for row in rows.get(source.name, [])]
-        folder = home.bronze / source.name / "delivered=1970-01-01"
+    schemas = {source.name: source_schema(source) for source in sources.load().values()}
+    for name, schema in (schemas | {FILES: FILES_SCHEMA}).items():
+        cells = [dict.fromkeys(schema.names) | {"_file": "f"} | row for row in rows.get(name, [])]
+        folder = home.bronze / name / "delivered=1970-01-01"
         folder.mkdir(parents=True)
         pq.write_table(pa.Table.from_pylist(cells, schema=schema), folder / "rows.parquet")
 

@@ -2,6 +2,6 @@
 {% for source_name in var('sources') %}
 select '{{ source_name }}' as source, _row_id, _digest, _file, _authority, _sheet, _row, _delivered, _reasons as reasons, cast(_cells as varchar) as cells
 from {{ ref('base_' ~ source_name) }}
-where not _is_repeat and _reasons <> ''
+where _reasons <> ''
 {{ 'union all' if not loop.last }}
 {% endfor %}

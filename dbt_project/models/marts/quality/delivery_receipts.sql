@@ -1,4 +1,4 @@
--- Grain: delivered file, sheet and source met in it; a file in which nothing was recognised has one row too.
+-- Grain: delivery of a file, sheet and source met in it; a file in which nothing was recognised has one row too.
 with met as (
     select
         _digest as digest,
@@ -6,7 +6,7 @@ with met as (
         source,
         min(_file) as file_name,
         min(_authority) as authority_code,
-        min(_delivered) as delivered_on,
+        _delivered as delivered_on,
         min(format) as format,
         min(encoding) as encoding,
         min(table_no) as table_no,
@@ -18,7 +18,7 @@ with met as (
         min(columns_unmatched) as columns_unmatched
     from {{ source('bronze', 'delivered_files') }}
     where _delivered <= {{ business_date() }}
-    group by _digest, coalesce(sheet, ''), source
+    group by _digest, _delivered, coalesce(sheet, ''), source
 )
 
 select
@@ -37,7 +37,7 @@ select
     cast(coalesce(m.rows_delivered, 0) as bigint) as rows_delivered,
     cast(coalesce(r.rows_accepted, 0) as bigint) as rows_accepted,
     cast(coalesce(r.rows_rejected, 0) as bigint) as rows_rejected,
-    cast(coalesce(r.rows_repeated, 0) as bigint) as rows_repeated,
+    cast(coalesce(case when m.status = 'repeated' then m.rows_delivered else r.rows_repeated end, 0) as bigint) as rows_repeated,
     cast(coalesce(r.rows_superseded, 0) as bigint) as rows_superseded,
     -- Lines of a table that is no known source are kept whole, headings and all: nobody can tell which are data.
     cast(case when m.source is null then coalesce(m.lines_skipped, 0) else 0 end as bigint) as rows_unrecognised,
@@ -45,5 +45,5 @@ select
     m.columns_matched,
     m.columns_unmatched
 from met as m
-left join {{ ref('int_quality__rows_per_table') }} as r on m.digest = r.digest and m.sheet = r.sheet and m.source = r.source
+left join {{ ref('int_quality__rows_per_table') }} as r on m.digest = r.digest and m.sheet = r.sheet and m.source = r.source and m.status <> 'repeated'
 left join (select distinct source, source_zh from {{ ref('int_quality__column_labels') }}) as l on m.source = l.source
