@@ -77,7 +77,7 @@ def prepare(bronze: Path, sources: dict[str, Source]) -> dict[str, Path]:
         empty = bronze / name / f"delivered={EPOCH}" / f"{EMPTY}.parquet"
         if not empty.exists() or pq.read_schema(empty) != schema:
             with _Writer(empty, schema) as writer:
-                writer.commit()
+                writer.commit(durable=False)
     known = {path.stem: path for path in bronze.glob(f"{FILES}/*/*.parquet") if path.stem != EMPTY}
     for path in bronze.glob("*/*/*"):
         if path.suffix != ".parquet" or path.stem not in known.keys() | {EMPTY}:
@@ -193,10 +193,12 @@ class _Writer:
     def write(self, batch: pa.RecordBatch) -> None:
         self._parquet.write_batch(batch)
 
-    def commit(self) -> None:
+    def commit(self, durable: bool = True) -> None:
+        """`durable`: on the disk before it is named, so that a power cut leaves no empty file."""
         self._parquet.close()
-        with self.aside.open("rb+") as stream:
-            os.fsync(stream.fileno())
+        if durable:
+            with self.aside.open("rb+") as stream:
+                os.fsync(stream.fileno())
         self.aside.replace(self.path)
 
     def close(self) -> None:

@@ -56,9 +56,11 @@ class Desk:
     def ingest(self, business_date: date = BUSINESS_DATE) -> ingest.IngestReport:
         return ingest.run(inbox=self.inbox, home=self.home, business_date=business_date)
 
-    def query(self, columns: str, source: str, order: str = "_file, _sheet, _row") -> list[tuple]:
+    def query(
+        self, columns: str, source: str, order: str = "_file, _sheet, _row", rest: str = ""
+    ) -> list[tuple]:
         glob = self.home.bronze / source / "*" / "*.parquet"
-        return duckdb.sql(f"select {columns} from read_parquet('{glob}') order by {order}").fetchall()
+        return duckdb.sql(f"select {columns} from read_parquet('{glob}') {rest} order by {order}").fetchall()
 
     def files(self, columns: str) -> list[tuple]:
         return self.query(columns, "_files", "_file, table_no")
