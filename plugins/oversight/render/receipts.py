@@ -1,7 +1,7 @@
 """A receipt for every delivered file: what was recognised, what was taken, and what to correct, in Chinese.
 
-No row vanishes: delivered = accepted + rejected + repeated + unrecognised, for each file, and whoever
-delivered it can see so.
+No row vanishes: delivered = accepted + rejected + repeated, for each file, and whoever delivered it can see
+so. Lines in which no table was recognised are counted apart; they are kept whole.
 """
 
 import datetime as dt
@@ -28,6 +28,7 @@ COUNTS = (
 STATUS_ZH = {
     "recognised": "已识别", "unrecognised": "未能识别", "empty": "空表", "truncated": "文件不完整",
     "encrypted": "文件有密码", "unreadable": "无法打开", "ambiguous": "有歧义",
+    "repeated": "重复报送",
 }  # fmt: skip
 PROBLEM_COLUMNS = (
     Column("sheet", "工作表", 14), Column("row_number", "行号", 8, "count"),
@@ -76,7 +77,7 @@ def receipt_of(tables: list[Row], problems: list[Row]) -> dict[str, Any]:
     """What one file's receipt says: the file, its totals, its tables, every rejected cell, and what to do."""
     first = tables[0]
     totals = {name: sum(int(table[name] or 0) for table in tables) for name in COUNTS}
-    found = sum(totals[f"rows_{end}"] for end in ("accepted", "rejected", "repeated", "unrecognised"))
+    found = sum(totals[f"rows_{end}"] for end in ("accepted", "rejected", "repeated"))
     receipt = {
         "layout": LAYOUT,
         **{name: first[name] for name in ("digest", "file_name", "authority_code", "format", "encoding")},
@@ -175,8 +176,7 @@ def _file_facts(receipt: dict[str, Any]) -> list[tuple[str, str]]:
     kind = " ".join(part for part in (receipt["format"], receipt["encoding"]) if part)
     sums = (
         f"送达 {totals['rows_delivered']} 行 = 采用 {totals['rows_accepted']}"
-        f" + 退回 {totals['rows_rejected']} + 重复 {totals['rows_repeated']}"
-        f" + 未识别 {totals['rows_unrecognised']}（{verdict}）"
+        f" + 退回 {totals['rows_rejected']} + 重复 {totals['rows_repeated']}（{verdict}）"
     )
     return [
         ("文件", receipt["file_name"]),
@@ -185,6 +185,7 @@ def _file_facts(receipt: dict[str, Any]) -> list[tuple[str, str]]:
         ("文件类型", kind),
         ("文件指纹", f"SHA-256 {receipt['digest']}"),
         ("行数合计", sums),
+        ("未识别", f"另有 {totals['rows_unrecognised']} 行没有识别为任何一类数据，已原样保存"),
         ("已被替代", f"采用的行中有 {totals['rows_superseded']} 行已由后来的报送替代"),
     ]
 

@@ -31,7 +31,7 @@ REASONS = """
 """
 TROUBLED_FILES = """
     select file_name, coalesce(nullif(sheet, ''), '整个文件') as sheet, message_zh
-    from delivery_receipts where status <> 'recognised' order by delivered_on desc, file_name, sheet limit 50
+    from delivery_receipts where status not in ('recognised', 'repeated') order by delivered_on desc, file_name, sheet limit 50
 """
 COMPLIANCE = """
     select * from sampling_compliance
