@@ -7,6 +7,7 @@ select
     uscc, 'missed_inspections' as test,
     case
         when miss_years_required is null then 'not_applicable:no_rule'
+        when latest_due_year is null and registered_on is null then 'not_applicable:registration_day_unknown'
         when latest_due_year is null then 'not_applicable:no_due_year'
         when latest_timeliness = 'unknown' then 'not_applicable:no_annual_records'
         when consecutive_misses >= miss_years_required then 'met'

@@ -14,7 +14,8 @@ rows_of_total as (
         sum(case when met then 1 else 0 end) as rows_met,
         case when count(current_value) = count(case when status_reason is null or status_reason <> 'not_applicable' then 1 end)
                 and max(value_kind) = 'number' then round(sum(current_value), 6) end as rows_sum,
-        round(sum(case when not met then target - current_value else 0 end), 6) as rows_shortfall
+        case when max(value_kind) = 'number'
+            then round(sum(case when not met then target - current_value else 0 end), 6) end as rows_shortfall
     from judged
     where not is_total
     group by document_id, indicator_no
