@@ -7,12 +7,33 @@ from pathlib import Path
 
 import pandas as pd
 
-from oversight.synth import credit_stories, days, deliver, duty, indicators, roster, standing, story, world, zombie
+from oversight.synth import (
+    credit_evidence,
+    credit_listings,
+    days,
+    deliver,
+    duty,
+    indicators,
+    roster,
+    standing,
+    story,
+    world,
+    zombie,
+)
 
 __all__ = ["make"]
 
 TRUTH = {
-    "organizations": ["uscc", "authority_code", "district_code", "org_type", "status", "registered_on", "is_charity", "in_force"],
+    "organizations": [
+        "uscc",
+        "authority_code",
+        "district_code",
+        "org_type",
+        "status",
+        "registered_on",
+        "is_charity",
+        "in_force",
+    ],
     "files": ["file", "rows_delivered", "rows_accepted", "rows_rejected", "rows_repeated", "status"],
     "rejected_rows": ["file", "sheet", "row", "reason_code"],
     "credit_list": ["uscc", "list_type", "ground_code", "listed_on", "status", "clock_start"],
@@ -54,7 +75,13 @@ def make(
 
 def _tell(made: world.World) -> None:
     """Stories first fix registration days and statuses, then names and codes, then every source."""
-    main = [*credit_stories.STORIES, *duty.STORIES, *zombie.STORIES, *standing.PARTY_STORIES]
+    main = [
+        *credit_evidence.STORIES,
+        *credit_listings.STORIES,
+        *duty.STORIES,
+        *zombie.STORIES,
+        *standing.PARTY_STORIES,
+    ]
     story.assign(made, main, "main_story")
     duty.fix_registration(made)
     zombie.fix_registration(made)
@@ -63,7 +90,7 @@ def _tell(made: world.World) -> None:
     story.assign(made, standing.CHECK_STORIES, "check_story")
     standing.make_twins(made)
     made.orgs["day_before_order"] = days.day("2018-01-23")
-    story.tell(made, credit_stories.STORIES, "main_story")
+    story.tell(made, [*credit_evidence.STORIES, *credit_listings.STORIES], "main_story")
     duty.write(made)
     zombie.write(made)
     standing.write_party(made)
@@ -78,12 +105,24 @@ def _tell(made: world.World) -> None:
 def _write_truth(made: world.World, folder: Path) -> None:
     folder.mkdir(parents=True)
     orgs = made.orgs
-    made.expect("organizations", **orgs.assign(in_force=orgs.status.isin(["in_force", "in_liquidation"])).to_dict("series"))
+    made.expect(
+        "organizations",
+        **orgs.assign(in_force=orgs.status.isin(["in_force", "in_liquidation"])).to_dict("series"),
+    )
     for subject in ("main_story", "rating_story", "check_story"):
         told = orgs[orgs[subject] != ""]
-        made.expect("stories", uscc=told.uscc.to_numpy(), subject=subject.removesuffix("_story"), story=told[subject].to_numpy())
+        made.expect(
+            "stories",
+            uscc=told.uscc.to_numpy(),
+            subject=subject.removesuffix("_story"),
+            story=told[subject].to_numpy(),
+        )
     for name, columns in TRUTH.items():
-        frame = pd.concat(made.truth[name], ignore_index=True) if name in made.truth else pd.DataFrame(columns=columns)
+        frame = (
+            pd.concat(made.truth[name], ignore_index=True)
+            if name in made.truth
+            else pd.DataFrame(columns=columns)
+        )
         frame = frame[columns].sort_values(columns, na_position="first")
         for column in frame.select_dtypes("datetime"):
             frame[column] = frame[column].dt.strftime("%Y-%m-%d")

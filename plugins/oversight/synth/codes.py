@@ -46,7 +46,9 @@ def make_codes(rng: np.random.Generator, type_digits: np.ndarray, regions: np.nd
     order = rng.permutation(n)
     pair = order // NUMBERS
     if pair.max(initial=0) >= len(DIGIT_PREFIXES):
-        raise ValueError(f"codes for at most {NUMBERS * len(DIGIT_PREFIXES)} organisations, asked for {n}: ask for fewer")
+        raise ValueError(
+            f"codes for at most {NUMBERS * len(DIGIT_PREFIXES)} organisations, asked for {n}: ask for fewer"
+        )
     stride = max(1, NUMBERS // n)
     numbers = (order % NUMBERS) * stride + rng.integers(0, stride, n)
     prefixes = np.where(rng.random(n) < NUMERIC_BODY_SHARE, DIGIT_PREFIXES[pair], LETTER_PREFIXES[pair])

@@ -77,7 +77,7 @@ def spoil(world: World, tables: list[Table]) -> None:
 
 
 def _pick(world: World, tables: list[Table], count: int) -> list[Table]:
-    plain = [t for t in tables if not t.style.full_width and not t.style.dates == "real"] or tables
+    plain = [t for t in tables if not t.style.full_width and t.style.dates != "real"] or tables
     return [plain[i] for i in world.rng.integers(0, len(plain), count)]
 
 

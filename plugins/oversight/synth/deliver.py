@@ -28,6 +28,8 @@ def write_inbox(world: World, inbox: Path, progress) -> None:
     declared = sources.load()
     planned: dict[Path, list[Table]] = {}
     for source_no, source in enumerate(declared.values()):
+        if source.name not in world.rows and source.name != "organizations":
+            continue  # nothing of the kind had happened by then
         records = history.records_of(world, source.name)
         looks = _looks(records, source, source_no)
         for when, rows in history.deliveries(world, source.name, records):
@@ -48,13 +50,18 @@ def _looks(records: pd.DataFrame, source, source_no: int) -> dict[int, tuple[sty
     looks = {}
     for no, rows in records.authority_no.value_counts(sort=False).items():
         if binder and no % 3 and rows <= style.MOST_XLSX_ROWS:
-            looks[no] = BINDING_STYLES[no % len(BINDING_STYLES)], "+".join(sources.load()[n].label for n in binder[:2])
+            looks[no] = (
+                BINDING_STYLES[no % len(BINDING_STYLES)],
+                "+".join(sources.load()[n].label for n in binder[:2]),
+            )
         else:
             looks[no] = style.style_of(no, source_no, rows), ""
     return looks
 
 
-def _plan(world: World, planned: dict, source, rows: pd.DataFrame, looks: tuple[style.Style, str], when) -> None:
+def _plan(
+    world: World, planned: dict, source, rows: pd.DataFrame, looks: tuple[style.Style, str], when
+) -> None:
     """Tables of one source, day and style, by authority. Cells are made for all together: same style, same shapes."""
     look, binder = looks
     cells = style.cells(rows, source, look) if look.dates != "dmy" else None
@@ -83,11 +90,15 @@ def _one_titled_year(rows: pd.DataFrame) -> bool:
     return rows.report_year.nunique() == 1 and rows.report_year.iat[0] in TITLED_YEARS
 
 
-def table(source, cells: pd.DataFrame, look: style.Style, authority, sheet: str, left_out: tuple[str, ...]) -> Table:
+def table(
+    source, cells: pd.DataFrame, look: style.Style, authority, sheet: str, left_out: tuple[str, ...]
+) -> Table:
     cells = cells.reset_index(drop=True)
     headers = [style.header(source, c, look) for c in cells if c not in left_out]
     title = f"{authority.prefix}社会组织{sheet if left_out else source.label}情况表"
-    return Table(source.name, sheet, title, cells, headers, look, authority.name, authority.code, left_out=left_out)
+    return Table(
+        source.name, sheet, title, cells, headers, look, authority.name, authority.code, left_out=left_out
+    )
 
 
 def _plan_carved_out(world: World, planned: dict, source, records: pd.DataFrame) -> None:
@@ -133,15 +144,27 @@ def account(world: World, inbox: Path, path: Path, tables: list[Table], ledger: 
         ledger.rows[key] = np.concatenate([known, hashes])
         sheet = table.sheet if table.style.form == "xlsx" else ""
         world.expect(
-            "rejected_rows", file=[str(path)] * len(wrong), sheet=sheet, row=[table.first_row + row for row, _ in wrong],
+            "rejected_rows",
+            file=[str(path)] * len(wrong),
+            sheet=sheet,
+            row=[table.first_row + row for row, _ in wrong],
             reason_code=[reason for _, reason in wrong],
-        )  # fmt: skip
-        delivered, rejected, repeated = delivered + len(table.cells), rejected + len(wrong), repeated + int(again.sum())
+        )
+        delivered, rejected, repeated = (
+            delivered + len(table.cells),
+            rejected + len(wrong),
+            repeated + int(again.sum()),
+        )
     expect_file(world, path, delivered, rejected, repeated, "recognised")
 
 
 def expect_file(world: World, path: Path, delivered: int, rejected: int, repeated: int, status: str) -> None:
     world.expect(
-        "files", file=[str(path)], rows_delivered=delivered, rows_accepted=delivered - rejected - repeated,
-        rows_rejected=rejected, rows_repeated=repeated, status=status,
-    )  # fmt: skip
+        "files",
+        file=[str(path)],
+        rows_delivered=delivered,
+        rows_accepted=delivered - rejected - repeated,
+        rows_rejected=rejected,
+        rows_repeated=repeated,
+        status=status,
+    )

@@ -43,7 +43,9 @@ OTHERS = [
     Story("registered_1_july", 0.0006, "recent"),
 ]
 STORIES = [*MISSING, *OTHERS]
-MISSED_YEARS = {name: 3 if "three" in name else 2 if "two" in name else 1 for name in (s.name for s in MISSING)}
+MISSED_YEARS = {
+    name: 3 if "three" in name else 2 if "two" in name else 1 for name in (s.name for s in MISSING)
+}
 ON_SETTLED_YEAR = {"missing_listed", "missing_noticed", "missing_waived"}  # a decision came after
 
 
@@ -71,15 +73,19 @@ def _grid(world: World) -> pd.DataFrame:
     """One row per organisation and year with a duty, in order of year."""
     years = np.arange(FIRST_YEAR, int(days.year_of(world.today)))
     orgs = world.orgs
-    grid = pd.DataFrame({
-        "org": np.repeat(np.arange(len(orgs)), len(years)),
-        "report_year": np.tile(years, len(orgs)),
-    })  # fmt: skip
+    grid = pd.DataFrame(
+        {
+            "org": np.repeat(np.arange(len(orgs)), len(years)),
+            "report_year": np.tile(years, len(orgs)),
+        }
+    )
     of = orgs.iloc[grid.org]
     registered = of.registered_on.to_numpy().astype("M8[D]")
     spring = (of.is_charity | (of.org_type == "foundation")).to_numpy()
     month_day = np.where(of.is_xuecheng, "06-30", np.where(spring, "03-31", "05-31"))
-    due = np.char.add(np.char.add((grid.report_year + 1).to_numpy().astype("U4"), "-"), month_day).astype("M8[D]")
+    due = np.char.add(np.char.add((grid.report_year + 1).to_numpy().astype("U4"), "-"), month_day).astype(
+        "M8[D]"
+    )
     grid["due_on"] = world.workdays.at_or_after(due)
     half_year_rule = ~(of.is_xuecheng & (of.org_type == "foundation")).to_numpy()
     grid["exempt"] = half_year_rule & (registered > days.on(grid.report_year, "06-30"))
@@ -87,7 +93,9 @@ def _grid(world: World) -> pd.DataFrame:
     grid["liquidating"] = (of.status == "in_liquidation").to_numpy()
     grid["story"] = of.main_story.to_numpy()
     gone = of.cancelled_on.to_numpy().astype("M8[D]")
-    keep = (days.year_of(registered) <= grid.report_year) & (np.isnat(gone) | (gone > grid.due_on.to_numpy().astype("M8[D]")))
+    keep = (days.year_of(registered) <= grid.report_year) & (
+        np.isnat(gone) | (gone > grid.due_on.to_numpy().astype("M8[D]"))
+    )
     return grid[keep].reset_index(drop=True)
 
 
@@ -117,7 +125,12 @@ def _stories(world: World, grid: pd.DataFrame) -> None:
     for name, count in MISSED_YEARS.items():
         missed |= (story == name) & ((settled if name in ON_SETTLED_YEAR else recent) < count)
     _set(grid, missed, timeliness="missing", filed_on=days.NONE, event_on=due + 1, concludable=False)
-    for name, after in (("late_open", 12), ("late_by_one_day", 1), ("late_listed_removed", 35), ("missed_once_long_ago", 45)):
+    for name, after in (
+        ("late_open", 12),
+        ("late_by_one_day", 1),
+        ("late_listed_removed", 35),
+        ("missed_once_long_ago", 45),
+    ):
         late = (story == name) & (settled == (2 if name == "missed_once_long_ago" else 0))
         _set(grid, late, timeliness="late", filed_on=due + after, event_on=due + 1)
     _set(grid, (story == "filed_on_due_day") & (settled == 0), filed_on=due)
@@ -127,7 +140,9 @@ def _stories(world: World, grid: pd.DataFrame) -> None:
     _set(grid, returned, filed_on=due - 5, returned_on=back)
     _set(grid, returned & (story == "returned_uncorrected"), event_on=deadline + 1, concludable=False)
     _set(grid, returned & (story == "returned_corrected_on_fifth_workday"), refiled_on=deadline)
-    _set(grid, returned & (story == "returned_corrected_late"), refiled_on=deadline + 1, event_on=deadline + 1)
+    _set(
+        grid, returned & (story == "returned_corrected_late"), refiled_on=deadline + 1, event_on=deadline + 1
+    )
 
 
 def _set(grid: pd.DataFrame, mask: np.ndarray, **values) -> None:
@@ -138,7 +153,9 @@ def _set(grid: pd.DataFrame, mask: np.ndarray, **values) -> None:
 def _conclude(world: World, grid: pd.DataFrame) -> None:
     """Conclusions come months after filing; reports have none."""
     n, filed = len(grid), grid.filed_on.to_numpy().astype("M8[D]")
-    on = np.maximum(filed, np.where(np.isnat(grid.refiled_on), filed, grid.refiled_on.to_numpy().astype("M8[D]")))
+    on = np.maximum(
+        filed, np.where(np.isnat(grid.refiled_on), filed, grid.refiled_on.to_numpy().astype("M8[D]"))
+    )
     on = on + world.rng.integers(40, 170, n)
     done = grid.concludable.to_numpy() & ~grid.is_report.to_numpy() & (on <= world.today)
     picks = world.rng.choice(CONCLUSIONS, n, p=CONCLUSION_SHARES).astype(object)
@@ -152,8 +169,18 @@ def _conclude(world: World, grid: pd.DataFrame) -> None:
 
 def _deliver(world: World, grid: pd.DataFrame) -> None:
     rows = grid[grid.filed_on.notna()]
-    columns = ("report_year", "filed_on", "returned_on", "refiled_on", "supervisor_opinion", "conclusion", "concluded_on")
-    world.add("annual_reports", world.orgs.iloc[rows.org], **{name: rows[name].to_numpy() for name in columns})
+    columns = (
+        "report_year",
+        "filed_on",
+        "returned_on",
+        "refiled_on",
+        "supervisor_opinion",
+        "conclusion",
+        "concluded_on",
+    )
+    world.add(
+        "annual_reports", world.orgs.iloc[rows.org], **{name: rows[name].to_numpy() for name in columns}
+    )
 
 
 def _expect(world: World, grid: pd.DataFrame) -> None:
@@ -165,18 +192,24 @@ def _expect(world: World, grid: pd.DataFrame) -> None:
     status = np.where(grid.liquidating, "liquidating", status)
     status = np.where(grid.exempt, "exempt", status)
     world.expect(
-        "annual_inspection", uscc=world.orgs.uscc.to_numpy()[grid.org], report_year=grid.report_year.to_numpy(),
-        timeliness=grid.timeliness.to_numpy(), status=status,
-    )  # fmt: skip
+        "annual_inspection",
+        uscc=world.orgs.uscc.to_numpy()[grid.org],
+        report_year=grid.report_year.to_numpy(),
+        timeliness=grid.timeliness.to_numpy(),
+        status=status,
+    )
 
 
 def _decisions(world: World, grid: pd.DataFrame) -> None:
     """What the registrar did about each failure; a failure without a story of decisions stays open."""
     failed = grid[grid.event_on.notna() & (grid.event_on <= pd.Timestamp(world.today))]
     answers = {
-        "missing_listed": "listed", "missing_noticed": "noticed", "missing_waived": "waived",
-        "missing_two_years_listed": "listed", "late_listed_removed": "closed",
-    }  # fmt: skip
+        "missing_listed": "listed",
+        "missing_noticed": "noticed",
+        "missing_waived": "waived",
+        "missing_two_years_listed": "listed",
+        "late_listed_removed": "closed",
+    }
     for status in ("open", "listed", "noticed", "waived", "closed"):
         rows = failed[failed.story.map(answers).fillna("open") == status]
         orgs, event = world.orgs.iloc[rows.org], rows.event_on.to_numpy().astype("M8[D]")

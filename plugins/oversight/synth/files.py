@@ -74,7 +74,15 @@ def _csv(path: Path, table: Table) -> None:
 
 
 def _workbook(path: Path, tables: list[Table], created: dt.date) -> None:
-    book = xlsxwriter.Workbook(path, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "default_date_format": "yyyy/m/d"})
+    book = xlsxwriter.Workbook(
+        path,
+        {
+            "in_memory": True,
+            "strings_to_urls": False,
+            "strings_to_formulas": False,
+            "default_date_format": "yyyy/m/d",
+        },
+    )
     book.set_properties({"created": dt.datetime.combine(created, dt.time())})
     centre = book.add_format({"align": "center", "bold": True})
     for table in tables:
@@ -109,5 +117,7 @@ def _heading(sheet, table: Table, centre) -> None:
         return
     for column in (0, 1):
         sheet.merge_range(top - 1, column, top, column, table.headers[column], centre)
-    sheet.merge_range(top - 1, 2, top - 1, last, "具体情况", centre) if last > 2 else sheet.write_string(top - 1, 2, "具体情况", centre)
+    sheet.merge_range(top - 1, 2, top - 1, last, "具体情况", centre) if last > 2 else sheet.write_string(
+        top - 1, 2, "具体情况", centre
+    )
     sheet.write_row(top, 2, table.headers[2:], centre)

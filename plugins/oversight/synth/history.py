@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from oversight.synth import days, names, places
+from oversight.synth import days, places
 from oversight.synth.world import World
 
 # source -> (day a record begins, days on which it changes later)
@@ -46,7 +46,11 @@ def delivery_days(world: World, source: str) -> list[tuple[np.datetime64, bool]]
 def as_known(source: str, records: pd.DataFrame, when: np.datetime64) -> pd.DataFrame:
     """Records as they stood on a day: later ones absent, later changes blank, the former name still in use."""
     start, changes = LIFE[source]
-    visible = records[records[start].isna() | (records[start] <= pd.Timestamp(when))].copy() if start else records.copy()
+    visible = (
+        records[records[start].isna() | (records[start] <= pd.Timestamp(when))].copy()
+        if start
+        else records.copy()
+    )
     for column in changes:
         later = visible[column] > pd.Timestamp(when)
         visible.loc[later, column] = pd.NaT
@@ -85,7 +89,9 @@ def carved_out(world: World, records: pd.DataFrame) -> pd.DataFrame:
     """The register of the carved-out city's organisations as the old county delivered it."""
     when = days.day(CARVED_HISTORY)
     rows = as_known("organizations", records[records.authority_code == places.CARVED_OUT], when)
-    return rows.assign(authority_name=places.NAMES[places.CARVED_FROM], district_code=places.CARVED_FROM, town="龙港镇")
+    return rows.assign(
+        authority_name=places.NAMES[places.CARVED_FROM], district_code=places.CARVED_FROM, town="龙港镇"
+    )
 
 
 def records_of(world: World, source: str) -> pd.DataFrame:
@@ -111,13 +117,21 @@ def _with_texts(world: World, source: str) -> pd.DataFrame:
         records["penalty_result"] = "依法作出处罚决定"
     elif source == "list_decisions":
         records["authority_name"] = authority
-        records["removal_reason"] = np.where(records.removed_on.notna(), "整改完成", None) if "removed_on" in records else None
+        records["removal_reason"] = (
+            np.where(records.removed_on.notna(), "整改完成", None) if "removed_on" in records else None
+        )
     elif source == "court_dishonest":
         records["court"] = prefix + "人民法院"
     elif source == "rectifications":
-        records["problems"] = rng.choice(["财务制度不健全", "未按章程换届", "变更事项未登记"], n).astype(object)
+        records["problems"] = rng.choice(["财务制度不健全", "未按章程换届", "变更事项未登记"], n).astype(
+            object
+        )
     elif source == "inspections":
-        records["problems"] = np.where(records.result == "problem", rng.choice(["账目不清", "超业务范围活动"], n), None)
+        records["problems"] = np.where(
+            records.result == "problem", rng.choice(["账目不清", "超业务范围活动"], n), None
+        )
     elif source == "party_units":
-        records["party_org_name"] = np.where(records.party_org_type == "branch", "中共" + records.org_name + "支部委员会", None)
+        records["party_org_name"] = np.where(
+            records.party_org_type == "branch", "中共" + records.org_name + "支部委员会", None
+        )
     return records

@@ -16,7 +16,14 @@ FIRST_PERIOD, TARGET_DAY = "2024-06-30", "2025-12-31"
 DELIVERY_DAYS = 15
 WHOLE = {2, 3, 4, 7, 11, 12, 13, 14, 15, 18, 19, 22}
 # No printed number to start from or to reach: what a bureau would report at first and at last.
-UNPRINTED = {5: (0.87, 0.912), 7: (2355, 2402), 10: (0.78, 0.88), 11: (4100, 4360), 14: (1289, 1316), 22: (1900, 2750)}
+UNPRINTED = {
+    5: (0.87, 0.912),
+    7: (2355, 2402),
+    10: (0.78, 0.88),
+    11: (4100, 4360),
+    14: (1289, 1316),
+    22: (1900, 2750),
+}
 STANDING_STILL = {(2, "龙港")}  # stays at 21: 262.5 % of its target
 LACKING_LAST = {16, 22}  # not yet known when the last period is reported
 WRONG_FIRST = (15, "乐清")  # last period delivered 10 too high, then corrected
@@ -37,15 +44,21 @@ def _number(text: str) -> float:
 def _paths() -> pd.DataFrame:
     """Indicator, name, district, start and goal; rows of the breakdown and the city's own total."""
     totals, rows = _read("indicators.csv"), _read("indicator_targets.csv")
-    totals = totals.assign(district_name=TOTAL)[["indicator_no", "name_zh", "district_name", "baseline_text", "target_text"]]
-    rows = rows[rows.district_name != PRINTED_TOTAL].merge(totals[["indicator_no", "name_zh"]], on="indicator_no")
+    totals = totals.assign(district_name=TOTAL)[
+        ["indicator_no", "name_zh", "district_name", "baseline_text", "target_text"]
+    ]
+    rows = rows[rows.district_name != PRINTED_TOTAL].merge(
+        totals[["indicator_no", "name_zh"]], on="indicator_no"
+    )
     paths = pd.concat([totals, rows[totals.columns]], ignore_index=True)
     paths["no"] = paths.indicator_no.astype(int)
     paths["start"], paths["goal"] = paths.baseline_text.map(_number), paths.target_text.map(_number)
     for no, (start, goal) in UNPRINTED.items():
         paths.loc[paths.no == no, ["start", "goal"]] = start, goal
     still = np.array([place in STANDING_STILL for place in zip(paths.no, paths.district_name, strict=True)])
-    paths["goal"] = np.where(still | paths.goal.isna() | (paths.goal < paths.start) & (paths.no != 12), paths.start, paths.goal)
+    paths["goal"] = np.where(
+        still | paths.goal.isna() | (paths.goal < paths.start) & (paths.no != 12), paths.start, paths.goal
+    )
     return paths[paths.start.notna()]  # —— is not applicable: nobody reports it
 
 
@@ -65,22 +78,33 @@ def write(world: World) -> None:
         way = min(1.0, ((period - days.day(FIRST_PERIOD)).astype(int) + 90) / whole_way) * 0.93
         value = paths.start + (paths.goal - paths.start) * way
         value = np.where(paths.no.isin(WHOLE), np.floor(value), value.round(3))
-        reports.append(paths.assign(reported_value=value, period_end=period, delivered=period + DELIVERY_DAYS))
+        reports.append(
+            paths.assign(reported_value=value, period_end=period, delivered=period + DELIVERY_DAYS)
+        )
     if not reports:
         return
     last = reports[-1]
     reports[-1] = last[~last.no.isin(LACKING_LAST)] if len(reports) > 1 else last
     table = pd.concat(reports, ignore_index=True)
     table["reported_value"] = _summed(table)
-    wrong = (table.no == WRONG_FIRST[0]) & (table.district_name == WRONG_FIRST[1]) & (table.period_end == periods[-1])
+    wrong = (
+        (table.no == WRONG_FIRST[0])
+        & (table.district_name == WRONG_FIRST[1])
+        & (table.period_end == periods[-1])
+    )
     correction = table[wrong].assign(delivered=np.minimum(periods[-1] + 2 * DELIVERY_DAYS, world.today))
     current = table.sort_values("period_end").drop_duplicates(["no", "district_name"], keep="last")
-    world.expect("target_progress", indicator_no=current.no.to_numpy(), district_name=current.district_name.replace(TOTAL, PRINTED_TOTAL).to_numpy(),
-                 current_value=current.reported_value.to_numpy())  # fmt: skip
+    world.expect(
+        "target_progress",
+        indicator_no=current.no.to_numpy(),
+        district_name=current.district_name.replace(TOTAL, PRINTED_TOTAL).to_numpy(),
+        current_value=current.reported_value.to_numpy(),
+    )
     table.loc[wrong, "reported_value"] += 10
     delivered = pd.concat([table, correction], ignore_index=True)
-    world.rows["indicator_reports"] = [delivered.assign(
-        authority_code=CITY, indicator_name=delivered.name_zh, indicator_no=delivered.no)]  # fmt: skip
+    world.rows["indicator_reports"] = [
+        delivered.assign(authority_code=CITY, indicator_name=delivered.name_zh, indicator_no=delivered.no)
+    ]
 
 
 def _summed(table: pd.DataFrame) -> pd.Series:

@@ -3,21 +3,105 @@
 import numpy as np
 from faker import Faker
 
-TOWNS = "城东街道 城西街道 南门街道 北苑街道 滨江街道 新桥街道 五里街道 东山街道 安平镇 石桥镇 双溪镇 上塘镇 横港镇 大荆镇 古塘乡 云岭乡".split()
-FIELDS = (
-    "养老服务 青少年发展 社区治理 环境保护 法律援助 心理健康 残障关爱 乡村振兴 志愿服务 科技创新 职业技能 应急救援 围棋 书法 "
-    "太极拳 摄影 诗词 茶文化 鞋革 服装 电气 泵阀 眼镜 汽配 民宿 水产养殖 花卉 家政 物流 电子商务 信息技术 食品 建筑 园林 "
-    "音乐 舞蹈 美术 篮球 乒乓球 登山 骑行 家庭教育 儿童成长 禁毒 消费维权 文史 非遗保护 医养结合 康复 助学"
-).split()
+TOWNS = [
+    "城东街道",
+    "城西街道",
+    "南门街道",
+    "北苑街道",
+    "滨江街道",
+    "新桥街道",
+    "五里街道",
+    "东山街道",
+    "安平镇",
+    "石桥镇",
+    "双溪镇",
+    "上塘镇",
+    "横港镇",
+    "大荆镇",
+    "古塘乡",
+    "云岭乡",
+]
+FIELDS = [
+    "养老服务",
+    "青少年发展",
+    "社区治理",
+    "环境保护",
+    "法律援助",
+    "心理健康",
+    "残障关爱",
+    "乡村振兴",
+    "志愿服务",
+    "科技创新",
+    "职业技能",
+    "应急救援",
+    "围棋",
+    "书法",
+    "太极拳",
+    "摄影",
+    "诗词",
+    "茶文化",
+    "鞋革",
+    "服装",
+    "电气",
+    "泵阀",
+    "眼镜",
+    "汽配",
+    "民宿",
+    "水产养殖",
+    "花卉",
+    "家政",
+    "物流",
+    "电子商务",
+    "信息技术",
+    "食品",
+    "建筑",
+    "园林",
+    "音乐",
+    "舞蹈",
+    "美术",
+    "篮球",
+    "乒乓球",
+    "登山",
+    "骑行",
+    "家庭教育",
+    "儿童成长",
+    "禁毒",
+    "消费维权",
+    "文史",
+    "非遗保护",
+    "医养结合",
+    "康复",
+    "助学",
+]
 SUFFIXES = {
-    "association": "协会 商会 学会 研究会 联合会 促进会".split(),
-    "service_org": "服务中心 培训学校 幼儿园 养老院 艺术馆 发展中心 社会工作站".split(),
-    "foundation": "基金会 公益基金会 慈善基金会".split(),
+    "association": ["协会", "商会", "学会", "研究会", "联合会", "促进会"],
+    "service_org": ["服务中心", "培训学校", "幼儿园", "养老院", "艺术馆", "发展中心", "社会工作站"],
+    "foundation": ["基金会", "公益基金会", "慈善基金会"],
 }
-COMMUNITY_FOUNDATION = "社区发展基金会"
-SUPERVISORS = "教育局 文化和广电旅游局 人力资源和社会保障局 农业农村局 卫生健康局 科学技术局 民政局 体育局 工商业联合会".split()
+SUPERVISORS = [
+    "教育局",
+    "文化和广电旅游局",
+    "人力资源和社会保障局",
+    "农业农村局",
+    "卫生健康局",
+    "科学技术局",
+    "民政局",
+    "体育局",
+    "工商业联合会",
+]
 RARE_SURNAME = "𬱖"  # outside GBK: four bytes in GB18030
-ACTIVITIES = "公益讲座 义诊活动 会员大会 技能培训 敬老慰问 行业交流会 社区义集 助学走访 文艺汇演 志愿巡河".split()
+ACTIVITIES = [
+    "公益讲座",
+    "义诊活动",
+    "会员大会",
+    "技能培训",
+    "敬老慰问",
+    "行业交流会",
+    "社区义集",
+    "助学走访",
+    "文艺汇演",
+    "志愿巡河",
+]
 
 
 class Pools:
@@ -31,7 +115,9 @@ class Pools:
         self.streets = np.array(sorted({faker.street_name() for _ in range(400)}))
 
 
-def organisation_names(pools: Pools, keys: np.ndarray, prefixes: np.ndarray, types: np.ndarray, extra: int = 0):
+def organisation_names(
+    pools: Pools, keys: np.ndarray, prefixes: np.ndarray, types: np.ndarray, extra: int = 0
+):
     """Names of the form place + word + field + suffix, no name twice under one prefix and type.
 
     keys: (n,) running number within the prefix and type; `extra` moves to names no key of this run uses

@@ -10,8 +10,14 @@ from oversight.settings import SEEDS
 LEFT_OUT = {"110000"}  # real files stand for this one
 MANAGERS = {"370403": "370403M"}  # registrar and manager are two bodies
 MANAGER_SOURCES = {
-    "annual_reports", "party_units", "inspections", "rectifications", "contact_attempts", "activities", "ratings",
-}  # fmt: skip
+    "annual_reports",
+    "party_units",
+    "inspections",
+    "rectifications",
+    "contact_attempts",
+    "activities",
+    "ratings",
+}
 WITHOUT_ACTIVITIES = "330825"  # delivers no activity records at all: its tests must be not applicable
 CARVED_OUT, CARVED_FROM, CARVED_ON = "330383", "330327", "2019-09-25"
 CITY_SHARE = 2.5  # a city's own register, in county registers
@@ -58,18 +64,23 @@ NAMES = {row["authority_code"]: row["name_zh"] for row in _rows("authorities.csv
 def load() -> list[Authority]:
     """All registrars of the seeds except those left to real files, in order of code."""
     codes = [
-        row["authority_code"] for row in _rows("authorities.csv")
+        row["authority_code"]
+        for row in _rows("authorities.csv")
         if "registrar" in row["role"] and row["authority_code"] not in LEFT_OUT
-    ]  # fmt: skip
+    ]
     jurisdictions = {row["jurisdiction_code"]: row["name_zh"] for row in _rows("jurisdictions.csv")}
     made = []
     for code in sorted(codes):
         city, is_city = code[:4] + "00", code.endswith("00")
-        counties = tuple(c for c in codes if c[:4] == code[:4] and not c.endswith("00")) if is_city else (code,)
+        counties = (
+            tuple(c for c in codes if c[:4] == code[:4] and not c.endswith("00")) if is_city else (code,)
+        )
         city_word = WORDS_OF_CITY.get(code) or WORDS_OF_CITY.get(city, "")
         own = jurisdictions[code]
         prefix = own if is_city or own.endswith(("市", "县")) else city_word + own
-        made.append(Authority(code, NAMES[code], prefix, city_word[:1] + own[:1] + "民社", is_city, city, counties))
+        made.append(
+            Authority(code, NAMES[code], prefix, city_word[:1] + own[:1] + "民社", is_city, city, counties)
+        )
     return made
 
 

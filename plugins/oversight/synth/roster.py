@@ -23,16 +23,27 @@ def write(world: World) -> None:
 def _inspectors(world: World, authority, valid: int, expired: int) -> None:
     rng, n = world.rng, valid + expired
     ids = np.array([f"ZF{authority.code}{i + 1:04d}" for i in range(n)], dtype=object)
-    until = np.where(np.arange(n) < valid, world.today + rng.integers(0, 1400, n), world.today - rng.integers(1, 700, n))
-    frame = pd.DataFrame({
-        "authority_code": authority.code, "inspector_id": ids, "inspector_name": rng.choice(world.pools.people, n).astype(object),
-        "authority_name": authority.name, "certificate_valid_to": until, "max_cases": rng.choice([20, 30, 40], n),
-    })  # fmt: skip
+    until = np.where(
+        np.arange(n) < valid, world.today + rng.integers(0, 1400, n), world.today - rng.integers(1, 700, n)
+    )
+    frame = pd.DataFrame(
+        {
+            "authority_code": authority.code,
+            "inspector_id": ids,
+            "inspector_name": rng.choice(world.pools.people, n).astype(object),
+            "authority_name": authority.name,
+            "certificate_valid_to": until,
+            "max_cases": rng.choice([20, 30, 40], n),
+        }
+    )
     world.rows.setdefault("inspectors", []).append(frame)
     own = world.orgs[(world.orgs.authority_code == authority.code) & (world.orgs.status == "in_force")]
     count = max(1, n // 4)
     at = rng.integers(0, len(own), count)
-    world.add("recusals", own.iloc[at], inspector_id=ids[rng.permutation(n)[:count]],
-              recusal_reason=rng.choice(REASONS, count).astype(object), declared_on=world.today - rng.integers(30, 600, count))  # fmt: skip
-
-
+    world.add(
+        "recusals",
+        own.iloc[at],
+        inspector_id=ids[rng.permutation(n)[:count]],
+        recusal_reason=rng.choice(REASONS, count).astype(object),
+        declared_on=world.today - rng.integers(30, 600, count),
+    )

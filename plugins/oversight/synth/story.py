@@ -124,23 +124,44 @@ def document_numbers(world: World, orgs: pd.DataFrame, word: str, on: np.ndarray
     return decree + word + "〔" + years + "〕" + world.numbers(len(orgs)) + "号"
 
 
-def decide(world: World, orgs: pd.DataFrame, list_type: str, action: str, ground: str, on: np.ndarray) -> None:
+def decide(
+    world: World, orgs: pd.DataFrame, list_type: str, action: str, ground: str, on: np.ndarray
+) -> None:
     """Recorded decisions of one kind on organisations of stories that other modules tell."""
     number = document_numbers(world, orgs, "异" if list_type == "abnormal" else "严", on)
-    world.add("list_decisions", orgs, list_type=list_type, action=action, ground=ground, decision_no=number, decided_on=on)
+    world.add(
+        "list_decisions",
+        orgs,
+        list_type=list_type,
+        action=action,
+        ground=ground,
+        decision_no=number,
+        decided_on=on,
+    )
 
 
-def expect_listed(world: World, orgs: pd.DataFrame, list_type: str, ground: str, on, status: str = "listed") -> None:
+def expect_listed(
+    world: World, orgs: pd.DataFrame, list_type: str, ground: str, on, status: str = "listed"
+) -> None:
     """One listing with its own clock."""
     clock = on if status == "listed" else days.NONE
     world.expect(
-        "credit_list", uscc=orgs.uscc.to_numpy(), list_type=list_type, ground_code=ground,
-        listed_on=on, status=status, clock_start=clock,
-    )  # fmt: skip
+        "credit_list",
+        uscc=orgs.uscc.to_numpy(),
+        list_type=list_type,
+        ground_code=ground,
+        listed_on=on,
+        status=status,
+        clock_start=clock,
+    )
 
 
 def expect_candidate(world: World, orgs: pd.DataFrame, list_type: str, ground: str, on, status: str) -> None:
     world.expect(
-        "credit_candidates", uscc=orgs.uscc.to_numpy(), list_type=list_type, ground_code=ground,
-        event_date=on, status=status,
-    )  # fmt: skip
+        "credit_candidates",
+        uscc=orgs.uscc.to_numpy(),
+        list_type=list_type,
+        ground_code=ground,
+        event_date=on,
+        status=status,
+    )

@@ -109,7 +109,11 @@ def _column(values: pd.Series, kind: str, words: str, style: Style) -> np.ndarra
         made, blank_word = values.to_numpy(dtype=object, copy=True), style.nothing or None
     if kind == "uscc":
         blank_word = None
-        made = np.array([c.translate(FULL_WIDTH) if c else c for c in made], dtype=object) if style.full_width else made
+        made = (
+            np.array([c.translate(FULL_WIDTH) if c else c for c in made], dtype=object)
+            if style.full_width
+            else made
+        )
     made = np.array(made, dtype=object)
     made[blank] = blank_word
     return made
@@ -138,14 +142,28 @@ def _money(value: float, style: Style) -> str:
 def _dates(values: np.ndarray, style: Style) -> np.ndarray:
     distinct, codes = np.unique(values, return_inverse=True)
     shape = style.dates
-    if shape == "dmy" and not (distinct[~np.isnat(distinct)].astype("M8[D]") - distinct[~np.isnat(distinct)].astype("M8[M]")).astype(int).max(initial=0) >= 12:
+    if (
+        shape == "dmy"
+        and not (
+            distinct[~np.isnat(distinct)].astype("M8[D]") - distinct[~np.isnat(distinct)].astype("M8[M]")
+        )
+        .astype(int)
+        .max(initial=0)
+        >= 12
+    ):
         shape = "slash"  # no day above 12: nobody could tell the order
-    return np.array([None if d is None else _date(d, shape) for d in distinct.astype(object)], dtype=object)[codes]
+    return np.array([None if d is None else _date(d, shape) for d in distinct.astype(object)], dtype=object)[
+        codes
+    ]
 
 
 def _date(when, shape: str):
     return {
-        "real": when, "iso": when.isoformat(), "slash": f"{when.year}/{when.month}/{when.day}",
-        "dot": f"{when.year}.{when.month}.{when.day}", "zh": f"{when.year}年{when.month:02}月{when.day:02}日",
-        "dmy": f"{when.day}/{when.month}/{when.year}", "serial": str(when.toordinal() - 693594),
-    }[shape]  # fmt: skip
+        "real": when,
+        "iso": when.isoformat(),
+        "slash": f"{when.year}/{when.month}/{when.day}",
+        "dot": f"{when.year}.{when.month}.{when.day}",
+        "zh": f"{when.year}年{when.month:02}月{when.day:02}日",
+        "dmy": f"{when.day}/{when.month}/{when.year}",
+        "serial": str(when.toordinal() - 693594),
+    }[shape]

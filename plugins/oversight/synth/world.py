@@ -87,7 +87,9 @@ def _registered_on(rng: np.random.Generator, n: int, today: np.datetime64) -> np
     first, middle = days.day("1992-03-01"), days.shift(today, years=-8)
     span = np.where(old, (middle - first).astype(int), (today - middle).astype(int))
     made = np.where(old, first, middle) + (rng.random(n) * span).astype(int)
-    leap = (made.astype("M8[M]").astype(int) % 12 == 1) & (days.shift(made, plus=1).astype("M8[M]") != made.astype("M8[M]"))
+    leap = (made.astype("M8[M]").astype(int) % 12 == 1) & (
+        days.shift(made, plus=1).astype("M8[M]") != made.astype("M8[M]")
+    )
     return made - leap
 
 
@@ -100,7 +102,9 @@ def finish_register(world: World) -> None:
     types = orgs.org_type.to_numpy()
     orgs["authority_name"] = orgs.authority_code.map({c: a.name for c, a in by_code.items()})
     digits = orgs.org_type.map(TYPE_DIGITS).to_numpy().astype("U1")
-    orgs["uscc"] = codes.make_codes(rng, digits, places.coding_regions(rng, orgs.authority_code.to_numpy(), registered)).astype(object)
+    orgs["uscc"] = codes.make_codes(
+        rng, digits, places.coding_regions(rng, orgs.authority_code.to_numpy(), registered)
+    ).astype(object)
     keys = orgs.groupby(["authority_code", "org_type"]).cumcount().to_numpy()
     orgs["org_name"] = names.organisation_names(world.pools, keys, prefixes, types)
     _rename(world, keys, prefixes, types, registered)
@@ -108,7 +112,12 @@ def finish_register(world: World) -> None:
     orgs["district_code"] = _districts(world, by_code)
     orgs["town"] = rng.choice(names.TOWNS, n).astype(object)
     orgs.loc[orgs.district_code == places.CARVED_OUT, "town"] = None  # it has no towns
-    orgs["address"] = orgs.town.fillna("") + rng.choice(world.pools.streets, n).astype(object) + rng.integers(1, 400, n).astype(str).astype(object) + "号"
+    orgs["address"] = (
+        orgs.town.fillna("")
+        + rng.choice(world.pools.streets, n).astype(object)
+        + rng.integers(1, 400, n).astype(str).astype(object)
+        + "号"
+    )
     orgs["legal_representative"] = rng.choice(world.pools.people, n).astype(object)
     rare = rng.random(n) < 0.004
     orgs.loc[rare, "legal_representative"] = "王" + names.RARE_SURNAME

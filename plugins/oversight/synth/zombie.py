@@ -33,26 +33,38 @@ STORIES = [
 ]
 SILENT = ("silent_wenzhou", "silent_elsewhere", "active_on_first_day")
 MET = {
-    "no_first_activity": "no_first_activity", "no_first_activity_one_year_today": "no_first_activity",
+    "no_first_activity": "no_first_activity",
+    "no_first_activity_one_year_today": "no_first_activity",
     "first_activity_day_after_anniversary": "no_first_activity",
-    "silent_wenzhou": "no_recent_activity", "silent_elsewhere": "no_recent_activity",
-    "unreachable_both_channels": "unreachable", "three_channels_unreachable": "unreachable",
-}  # fmt: skip
+    "silent_wenzhou": "no_recent_activity",
+    "silent_elsewhere": "no_recent_activity",
+    "unreachable_both_channels": "unreachable",
+    "three_channels_unreachable": "unreachable",
+}
 # story -> (channel, days before the business date, outcome)
 ATTEMPTS = {
-    "unreachable_both_channels": [("residence", 90, "unreachable"), ("legal_representative", 80, "unreachable")],
+    "unreachable_both_channels": [
+        ("residence", 90, "unreachable"),
+        ("legal_representative", 80, "unreachable"),
+    ],
     "reached_after_unreachable": [
-        ("residence", 200, "unreachable"), ("legal_representative", 190, "unreachable"), ("residence", 60, "reached"),
+        ("residence", 200, "unreachable"),
+        ("legal_representative", 190, "unreachable"),
+        ("residence", 60, "reached"),
     ],
     "one_channel_unreachable": [("residence", 90, "unreachable")],
     "unreachable_long_ago": [("residence", 430, "unreachable"), ("legal_representative", 425, "unreachable")],
     "three_channels_unreachable": [
-        ("residence", 90, "unreachable"), ("responsible_person", 85, "unreachable"), ("supervisor", 80, "unreachable"),
+        ("residence", 90, "unreachable"),
+        ("responsible_person", 85, "unreachable"),
+        ("supervisor", 80, "unreachable"),
     ],
     "two_of_three_channels": [
-        ("residence", 90, "unreachable"), ("responsible_person", 85, "unreachable"), ("supervisor", 80, "reached"),
+        ("residence", 90, "unreachable"),
+        ("responsible_person", 85, "unreachable"),
+        ("supervisor", 80, "reached"),
     ],
-}  # fmt: skip
+}
 
 
 def since(world: World, orgs: pd.DataFrame) -> np.ndarray:
@@ -64,14 +76,23 @@ def since(world: World, orgs: pd.DataFrame) -> np.ndarray:
 def fix_registration(world: World) -> None:
     """Stories of the first year need a registration day on which that year has just ended, or not."""
     orgs, year_ago = world.orgs, days.shift(world.today, years=-1)
-    for name, on in (("no_first_activity_one_year_today", year_ago), ("no_first_activity_one_year_tomorrow", year_ago + 1)):
+    for name, on in (
+        ("no_first_activity_one_year_today", year_ago),
+        ("no_first_activity_one_year_tomorrow", year_ago + 1),
+    ):
         orgs.loc[orgs.main_story == name, "registered_on"] = on
-    for name in ("no_first_activity", "first_activity_on_anniversary", "first_activity_day_after_anniversary"):
+    for name in (
+        "no_first_activity",
+        "first_activity_on_anniversary",
+        "first_activity_day_after_anniversary",
+    ):
         mask = (orgs.main_story == name).to_numpy()
         floor = np.maximum(since(world, orgs[mask]), days.shift(world.today, years=-5)) + 70
         span = (year_ago - 30 - floor).astype(int)
         made = floor + (world.rng.random(mask.sum()) * span).astype(int)
-        orgs.loc[mask, "registered_on"] = np.where(made.astype("M8[M]").astype(int) % 12 == 1, made - 31, made)
+        orgs.loc[mask, "registered_on"] = np.where(
+            made.astype("M8[M]").astype(int) % 12 == 1, made - 31, made
+        )
 
 
 def write(world: World) -> None:
@@ -83,7 +104,9 @@ def write(world: World) -> None:
 def _activities(world: World) -> None:
     orgs, rng, n = world.orgs, world.rng, len(world.orgs)
     registered = orgs.registered_on.to_numpy().astype("M8[D]")
-    delivers = (orgs.authority_code != places.WITHOUT_ACTIVITIES).to_numpy() & (orgs.status != "revoked").to_numpy()
+    delivers = (orgs.authority_code != places.WITHOUT_ACTIVITIES).to_numpy() & (
+        orgs.status != "revoked"
+    ).to_numpy()
     story = orgs.main_story
     told = (story.isin(SILENT) | story.str.contains("first_activity")).to_numpy()
     gone = orgs.cancelled_on.to_numpy().astype("M8[D]")
@@ -104,20 +127,31 @@ def _told(world: World, registered, delivers, story) -> list[tuple[np.ndarray, n
     late = anniversary + 1
     start = since(world, world.orgs)
     decisive = {
-        "no_first_activity": late + 20, "first_activity_on_anniversary": anniversary,
+        "no_first_activity": late + 20,
+        "first_activity_on_anniversary": anniversary,
         "first_activity_day_after_anniversary": late,
-        "silent_wenzhou": start - 1, "silent_elsewhere": start - 1, "active_on_first_day": start,
-    }  # fmt: skip
-    return [(delivers & (story == name).to_numpy() & (on <= world.today) & (on >= registered), on) for name, on in decisive.items()]
+        "silent_wenzhou": start - 1,
+        "silent_elsewhere": start - 1,
+        "active_on_first_day": start,
+    }
+    return [
+        (delivers & (story == name).to_numpy() & (on <= world.today) & (on >= registered), on)
+        for name, on in decisive.items()
+    ]
 
 
 def _hold(world: World, orgs: pd.DataFrame, on: np.ndarray) -> None:
     n, rng = len(orgs), world.rng
     world.add(
-        "activities", orgs, activity_no="HD" + days.year_of(on).astype(str).astype(object) + "-" + world.numbers(n), held_on=on,
-        title=rng.choice(names.ACTIVITIES, n).astype(object), is_charitable=rng.random(n) < 0.6,
-        people_served=rng.integers(10, 400, n), spent_yuan=rng.integers(0, 300, n) * 100.0,
-    )  # fmt: skip
+        "activities",
+        orgs,
+        activity_no="HD" + days.year_of(on).astype(str).astype(object) + "-" + world.numbers(n),
+        held_on=on,
+        title=rng.choice(names.ACTIVITIES, n).astype(object),
+        is_charitable=rng.random(n) < 0.6,
+        people_served=rng.integers(10, 400, n),
+        spent_yuan=rng.integers(0, 300, n) * 100.0,
+    )
 
 
 def _attempts(world: World) -> None:
@@ -126,9 +160,13 @@ def _attempts(world: World) -> None:
         for channel, before, outcome in attempts:
             on = world.today - before - world.rng.integers(0, 5, len(orgs))
             world.add("contact_attempts", orgs, attempted_on=on, channel=channel, outcome=outcome)
-    ordinary = world.orgs[(world.orgs.main_story == "").to_numpy() & (world.rng.random(len(world.orgs)) < 0.03)]
+    ordinary = world.orgs[
+        (world.orgs.main_story == "").to_numpy() & (world.rng.random(len(world.orgs)) < 0.03)
+    ]
     on = world.today - world.rng.integers(20, 300, len(ordinary))
-    world.add("contact_attempts", ordinary, attempted_on=on, channel="legal_representative", outcome="reached")
+    world.add(
+        "contact_attempts", ordinary, attempted_on=on, channel="legal_representative", outcome="reached"
+    )
 
 
 def _expect(world: World) -> None:
@@ -142,8 +180,14 @@ def _expect(world: World) -> None:
     for test in ("no_first_activity", "no_recent_activity", "unreachable"):
         tests[test] = (told == test).to_numpy() & ~(unknown & (test != "unreachable"))
     words = {
-        test: np.where(met, "met", np.where(unknown & ("activity" in test), "not_applicable:no_activity_records", "not_met"))
+        test: np.where(
+            met,
+            "met",
+            np.where(unknown & ("activity" in test), "not_applicable:no_activity_records", "not_met"),
+        )
         for test, met in tests.items()
     }
     any_met = np.logical_or.reduce(list(tests.values()))
-    world.expect("zombies", uscc=orgs.uscc.to_numpy()[any_met], **{test: word[any_met] for test, word in words.items()})
+    world.expect(
+        "zombies", uscc=orgs.uscc.to_numpy()[any_met], **{test: word[any_met] for test, word in words.items()}
+    )
