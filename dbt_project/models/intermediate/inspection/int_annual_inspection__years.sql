@@ -36,4 +36,4 @@ select
 from duties d
 left join {{ ref('int_annual_inspection__filings') }} as f on f.uscc = d.uscc and f.report_year = d.report_year
 left join {{ ref('int_inspection__records_seen') }} as seen
-    on seen.authority_code = d.authority_code and seen.source = 'annual_reports'
+    on seen.authority_code = d.authority_code and seen.source = 'annual_reports' and seen.report_year = d.report_year
