@@ -7,6 +7,7 @@ from oversight.synth import codes
 from oversight.synth.files import Table
 from oversight.synth.world import World
 
+REPEATED = ("organizations", "annual_reports", "activities", "party_units")  # some rows stand twice in a file
 PER_ORGANISATIONS = 2000  # one more of each defect for so many organisations
 ZERO_WIDTH = "\u200b"
 
@@ -55,25 +56,21 @@ ODDITIES = [
 ]
 
 
-def spoil(world: World, tables: list[Table]) -> None:
-    """Append wrong rows to tables of the last day, repeat some rows, and decorate some codes."""
+def spoil(world: World, source: str, tables: list[Table]) -> None:
+    """In tables of one source: append wrong rows, decorate some codes, and repeat some rows."""
     each = max(1, len(world.orgs) // PER_ORGANISATIONS)
-    by_source: dict[str, list[Table]] = {}
-    for table in tables:
-        if table.style.form in ("csv", "xlsx"):
-            by_source.setdefault(table.source, []).append(table)
-    for source, change, reason in WRONG:
-        for table in _pick(world, by_source[source], each):
+    tables = [t for t in tables if t.style.form in ("csv", "xlsx")]
+    for _, change, reason in (w for w in WRONG if w[0] == source):
+        for table in _pick(world, tables, each):
             _append(table, change(_some_row(world, table)), reason)
-    for source, change in ODDITIES:
-        for table in _pick(world, by_source[source], each):
+    for _, change in (o for o in ODDITIES if o[0] == source):
+        for table in _pick(world, tables, each):
             at = int(world.rng.integers(0, len(table.cells) - len(table.reasons)))
             code = table.cells.at[at, "uscc"]
             if code and ZERO_WIDTH not in code and len(code) == 18:
                 table.cells.at[at, "uscc"] = change(code)
-    for source in ("organizations", "annual_reports", "activities", "party_units"):
-        for table in _pick(world, by_source[source], each):
-            _append(table, _some_row(world, table), None)
+    for table in _pick(world, tables, each) if source in REPEATED else ():
+        _append(table, _some_row(world, table), None)
 
 
 def _pick(world: World, tables: list[Table], count: int) -> list[Table]:

@@ -24,24 +24,37 @@ TITLED_YEARS = range(2020, 2026)  # years that a title may supply, see the sourc
 
 
 def write_inbox(world: World, inbox: Path, progress) -> None:
-    """All files of all authorities, then the special ones; truth about files and rejected rows."""
+    """All files of all authorities, source by source, then workbooks that bind several, then the special ones."""
     declared = sources.load()
-    planned: dict[Path, list[Table]] = {}
+    ledger, bound = Ledger(), {}
     for source_no, source in enumerate(declared.values()):
         if source.name not in world.rows and source.name != "organizations":
             continue  # nothing of the kind had happened by then
         records = history.records_of(world, source.name)
+        world.rows.pop(source.name, None)
+        loose: dict[Path, list[Table]] = {}
         looks = _looks(records, source, source_no)
         for when, rows in history.deliveries(world, source.name, records):
             for look, part in rows.groupby(rows.authority_no.map(looks), sort=False):
-                _plan(world, planned, source, part, look, when)
+                _plan(world, bound if look[1] else loose, source, part, look, when)
         if source.name == "organizations":
-            _plan_carved_out(world, planned, source, records)
+            _plan_carved_out(world, loose, source, records)
+        defects.spoil(world, source.name, _last_day(world, source.name, loose | bound))
+        _write(world, inbox, loose, ledger)
         progress(f"{source.label}: {len(records)} records")
-    last_day = [t for path, tables in planned.items() if path.parent.name == str(world.today) for t in tables]
-    defects.spoil(world, last_day)
-    _write(world, inbox, planned)
+    _write(world, inbox, bound, ledger)
     special.write(world, inbox, declared)
+
+
+def _last_day(world: World, source: str, planned: dict[Path, list[Table]]) -> list[Table]:
+    today = str(world.today)
+    return [
+        t
+        for path, tables in planned.items()
+        if path.parent.name == today
+        for t in tables
+        if t.source == source
+    ]
 
 
 def _looks(records: pd.DataFrame, source, source_no: int) -> dict[int, tuple[style.Style, str]]:
@@ -110,9 +123,8 @@ def _plan_carved_out(world: World, planned: dict, source, records: pd.DataFrame)
         planned[path] = [table(source, style.cells(rows, source, look), look, old, source.label, ())]
 
 
-def _write(world: World, inbox: Path, planned: dict[Path, list[Table]]) -> None:
+def _write(world: World, inbox: Path, planned: dict[Path, list[Table]], ledger: "Ledger") -> None:
     """Files in order of delivery, so that what was delivered before is known as repeated."""
-    ledger = Ledger()
     for path in sorted(planned, key=lambda p: (p.parent.name, p.parts[0], p.name)):
         write(inbox / path, planned[path], world.today.astype(object))
         account(world, inbox, path, planned[path], ledger)

@@ -235,10 +235,11 @@ def _answer(world: World, orgs: pd.DataFrame, event: np.ndarray, status: str) ->
 
 
 def _missed_run(world: World, grid: pd.DataFrame) -> np.ndarray:
-    """Number of latest due years missed in a row, by organisation (the stories miss only latest years)."""
-    recent = _age(world, grid, 0)
-    missed = (grid.timeliness == "missing").to_numpy()
-    newest = pd.Series(missed & (recent == 0)).groupby(grid.org).any()
-    total = pd.Series(missed).groupby(grid.org).sum()
-    run = (total * newest).reindex(np.arange(len(world.orgs)), fill_value=0)
-    return run.to_numpy().astype(int)
+    """Number of latest due years missed in a row, by organisation; a year filed ahead of its due day counts.
+
+    Stories miss only latest years, so the run is all of an organisation's misses or none.
+    """
+    due = grid[~grid.timeliness.isin(["exempt", "not_due"])]
+    missed = due.timeliness == "missing"
+    run = missed.groupby(due.org).sum() * missed.groupby(due.org).last()
+    return run.reindex(np.arange(len(world.orgs)), fill_value=0).to_numpy().astype(int)

@@ -28,14 +28,14 @@ BEFORE = {"activities": 365, "party_units": 180}  # days from an earlier deliver
 CARVED_HISTORY = "2019-06-30"  # the old county's last register with the town that became a city
 
 
-def delivery_days(world: World, source: str) -> list[tuple[np.datetime64, bool]]:
+def delivery_days(world: World, source: str, records: pd.DataFrame) -> list[tuple[np.datetime64, bool]]:
     """(day, whether only busy bodies deliver then); everybody delivers on the business date, the last."""
     today = world.today
     if source == "annual_reports":
         newest = int(days.year_of(today))
         past = {days.day(f"{y}-01-31"): y != newest for y in range(2023, newest + 1)} | {today - 100: True}
     elif source == "indicator_reports":
-        past = dict.fromkeys(pd.concat(world.rows[source]).delivered.to_numpy().astype("M8[D]"), False)
+        past = dict.fromkeys(records.delivered.to_numpy().astype("M8[D]"), False)
     elif source == "organizations":
         past = {today - 210: False}
     else:
@@ -71,7 +71,7 @@ def deliveries(world: World, source: str, records: pd.DataFrame):
     """
     never = np.zeros(len(records), dtype=bool)
     seen, sent_state = never.copy(), {column: never.copy() for column in LIFE[source][1]}
-    for when, only_busy in delivery_days(world, source):
+    for when, only_busy in delivery_days(world, source, records):
         rows = as_known(source, records, when)
         at = records.index.get_indexer(rows.index)
         fresh = ~seen[at] | (rows.full.to_numpy() & (source == "organizations"))

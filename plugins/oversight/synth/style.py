@@ -14,6 +14,9 @@ from oversight.sources import Source
 
 FULL_WIDTH = str.maketrans({c: chr(ord(c) + 0xFEE0) for c in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
 BOOLEANS = [("是", "否"), ("Y", "N"), ("1", "0"), ("true", "false")]
+BRACKETS = [
+    str.maketrans("〔〕", pair) for pair in ("〔〕", "﹝﹞", "（）", "[]")
+]  # of years in document numbers
 MISREAD_AS_NOTHING = {"无", "none"}  # code words that also stand for an empty cell
 MOST_XLSX_ROWS = 3000
 
@@ -115,6 +118,8 @@ def _column(values: pd.Series, kind: str, words: str, style: Style) -> np.ndarra
             else made
         )
     made = np.array(made, dtype=object)
+    if values.name == "decision_no":
+        made = np.array([n.translate(BRACKETS[style.words]) if n else n for n in made], dtype=object)
     made[blank] = blank_word
     return made
 
