@@ -96,7 +96,9 @@ def test_order_of_frame_rows_does_not_matter_in_sql(compiled, issued_case, vecto
     assert same[0] == same[1]
 
 
-def made_up_draw(home: Home, period: str, sizes: dict[str, int], rule: dict, seed: int) -> list[list[str]]:
+def made_up_draw(
+    home: Home, period: str, sizes: dict[str, int], rule: dict, seed: int, attempt: int = 1
+) -> list[list[str]]:
     """Freeze and reveal in the ledger a frame of random tiers and burdens; its rows."""
     dice = random.Random(seed)
     rows = [
@@ -104,14 +106,14 @@ def made_up_draw(home: Home, period: str, sizes: dict[str, int], rule: dict, see
          dice.choice(["", "", "", "in_liquidation"])]
         for code, size in sorted(sizes.items()) for i in range(size)
     ]  # fmt: skip
-    bundle = bundle_of(home, period, 1)
+    bundle = bundle_of(home, period, attempt)
     write_whole(bundle / "frame.csv", ("\n".join([HEADER, *map(",".join, rows)]) + "\n").encode())
     write_whole(bundle / "rule.json", canonical_json(rule))
     files = {name: digest((bundle / name).read_bytes()) for name in ("frame.csv", "rule.json")}
     reveal = {"seed": digest(str(seed)), "drawn_at": f"{DAY}T03:00:00+08:00", "entropy": []}
     ledger = Ledger.of(home)
-    ledger.append("freeze", period, 1, business_date=str(DAY), commitment={}, files=files)
-    ledger.append("reveal", period, 1, business_date=str(DAY), reveal=reveal, files={})
+    ledger.append("freeze", period, attempt, business_date=str(DAY), commitment={}, files=files)
+    ledger.append("reveal", period, attempt, business_date=str(DAY), reveal=reveal, files={})
     return rows
 
 
@@ -161,3 +163,12 @@ def test_no_draw_gives_empty_marts(compiled, tmp_path: Path):
     database = run_sql(compiled, Home(tmp_path))
     for model in MODELS:
         assert database.sql(f"select count(*) from {model}").fetchall() == [(0,)]
+
+
+def test_first_attempt_is_superseded_by_the_second(compiled, tmp_path: Path):
+    home = Home(tmp_path)
+    for attempt in (1, 2):
+        made_up_draw(home, "2026-12", {"330302": 19}, RULE, attempt, attempt)
+    draw.write_reference(home, DAY)
+    found = run_sql(compiled, home).sql("select attempt, is_superseded from sampling_cutoffs order by 1")
+    assert found.fetchall() == [(1, True), (2, False)]

@@ -12,6 +12,14 @@ with registered as (
     from {{ source('reference', 'draw_frames') }}
     group by period, attempt, authority_code
 
+),
+
+attempts as (
+
+    select period, max(attempt) as last_attempt
+    from {{ source('reference', 'draw_frames') }}
+    group by period
+
 )
 
 select
@@ -19,6 +27,7 @@ select
     quotas.attempt,
     quotas.business_date,
     quotas.is_issued,
+    quotas.attempt < attempts.last_attempt as is_superseded,
     quotas.authority_code,
     quotas.draw_key,
     quotas.weight_lcm,
@@ -33,3 +42,4 @@ inner join registered
         quotas.period = registered.period
         and quotas.attempt = registered.attempt
         and quotas.authority_code = registered.authority_code
+inner join attempts on quotas.period = attempts.period

@@ -22,6 +22,7 @@ with both_scopes as (
         onsite_required,
         onsite_selected,
         case
+            when is_superseded then 'superseded'
             when desk_selected >= desk_required and onsite_selected >= onsite_required then 'met'
             when desk_selected = eligible and onsite_selected >= least(onsite_required, eligible) then 'exhausted'
             else 'under_floor'
@@ -57,6 +58,7 @@ select
         'met': '达到下限',
         'under_floor': '低于下限',
         'exhausted': '可抽对象已全部抽取，仍不足下限',
+        'superseded': '已由下一次抽取取代',
         'planned': '今晚的计划',
     }) }} as status_zh,
     round(100.0 * both_scopes.desk_selected / nullif(both_scopes.registered, 0), 2) as desk_rate_percent,

@@ -22,6 +22,7 @@ select
     quotas.attempt,
     quotas.business_date,
     quotas.is_issued,
+    quotas.is_superseded,
     quotas.authority_code,
     quotas.registered,
     quotas.eligible,
