@@ -95,10 +95,16 @@ class _Run:
             with bronze.FileWriter(self.bronze, delivery, print_.digest) as writer:
                 records = self._read(delivery, print_, writer)
                 writer.commit(records)
+                return records
         except Refused as refused:
-            records = [report.refused_record(delivery, print_, refused)]
-            with bronze.FileWriter(self.bronze, delivery, print_.digest) as writer:
-                writer.commit(records)
+            return self._refuse(delivery, print_, refused)
+        except ValueError as error:  # what a library says of content that no reader foresaw
+            return self._refuse(delivery, print_, refusal.damaged(print_.kind, str(error)[:120]))
+
+    def _refuse(self, delivery: Delivery, print_: Fingerprint, refused: Refused) -> list[dict]:
+        records = [report.refused_record(delivery, print_, refused)]
+        with bronze.FileWriter(self.bronze, delivery, print_.digest) as writer:
+            writer.commit(records)
         return records
 
     def _read(self, delivery: Delivery, print_: Fingerprint, writer: bronze.FileWriter) -> list[dict]:

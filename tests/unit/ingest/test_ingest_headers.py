@@ -1,5 +1,7 @@
 """Header texts find their columns as people write them."""
 
+from dataclasses import replace
+
 import pytest
 
 from oversight import sources
@@ -81,6 +83,15 @@ def test_a_text_that_says_two_values_supplies_none(matcher):
         [["统一社会信用代码"], ["社会组织名称"]], [("file", "活动异常名录和严重违法失信名单")]
     )[0]
     assert not best.is_recognised
+
+
+def test_one_column_and_a_word_in_the_file_name_prove_no_source():
+    listing = sources.load()["list_decisions"]
+    easy = replace(listing, recognised_by=(frozenset({"uscc", "list_type"}),))
+    places = [("file", "活动异常名录")]
+    assert not Matcher({"easy": easy}).match([["统一社会信用代码"], ["名称"]], places)[0].is_recognised
+    both = Matcher({"easy": easy}).match([["统一社会信用代码"], ["名单类型"]], places)[0]
+    assert both.is_recognised
 
 
 def test_a_year_in_a_file_name_does_not_make_a_list_of_names_an_annual_report(matcher):

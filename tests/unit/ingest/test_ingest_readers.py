@@ -99,3 +99,10 @@ def test_parquet_columns_of_any_type_come_as_text(desk):
         (rating(1)[0], "4A", "2024-05-06", '{"score": "91"}'),
         (None, "5A", None, '{"score": "88.5"}'),
     ]
+
+
+def test_a_stray_zero_byte_does_not_spoil_a_text_file(desk):
+    content = ",".join(RATINGS) + "\n" + ",".join([*rating(1)[:1], "甲\x00乙", "4A", "2024"]) + "\n"
+    desk.path("a.csv").write_text(content, "utf-8")
+    desk.ingest()
+    assert desk.one_file("encoding, rows_delivered") == ("utf-8", 1)

@@ -82,6 +82,11 @@ def make_undecodable(desk):
     desk.path("f.csv").write_bytes("代码,名称\n".encode("gb18030") + b"\x81\xff\xff\n")
 
 
+def make_cut_utf16(desk):
+    path = desk.csv("f.csv", ROWS, "utf-16")
+    path.write_bytes(path.read_bytes()[:-1])
+
+
 def make_binary(desk):
     desk.path("f.csv").write_bytes(bytes(range(256)) * 20)
 
@@ -100,6 +105,7 @@ CASES = {
     make_pdf: ("unreadable", "PDF"),
     make_damaged_workbook: ("unreadable", "损坏"),
     make_undecodable: ("unreadable", "编码"),
+    make_cut_utf16: ("unreadable", "编码"),
     make_binary: ("unreadable", "二进制"),
 }
 

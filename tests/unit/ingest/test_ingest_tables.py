@@ -216,3 +216,10 @@ def test_a_table_far_down_in_a_long_sheet_spans_blocks(desk, monkeypatch):
     desk.ingest()
     assert desk.files("source, rows_delivered, header_row") == [("ratings", 30, 1), ("inspections", 30, 34)]
     assert [row for (row,) in desk.query("_row", "inspections")] == list(range(35, 65))
+
+
+def test_unmatched_cells_are_kept_where_some_of_them_are_blank(desk):
+    rows = [[*RATINGS, "甲列", "乙列"], [*rating(1), "1", ""], [*rating(2), "", "2"], [*rating(3), "", ""]]
+    desk.csv("a.csv", rows)
+    desk.ingest()
+    assert [text for (text,) in desk.query("_extra", "ratings")] == ['{"甲列": "1"}', '{"乙列": "2"}', None]

@@ -57,7 +57,7 @@ def fingerprint(path: Path) -> Fingerprint:
     kind = next((kind for magic, kind in MAGIC.items() if head.startswith(magic)), None)
     encoding = None
     if kind is None:
-        encoding = _marked(head) or _unmarked_utf16(head) or ("utf-8" if is_utf8 and not zeros else None)
+        encoding = _marked(head) or _unmarked_utf16(head, is_utf8) or ("utf-8" if is_utf8 else None)
         kind = _kind_of_text(head, encoding, zeros)
     return Fingerprint(digest.hexdigest(), size, kind, encoding, head)
 
@@ -72,13 +72,15 @@ def text_encoding(path: Path, known: str | None) -> str:
     encoding = known or "gb18030"
     decoder, offset = codecs.getincrementaldecoder(encoding)(), 0
     with path.open("rb") as stream:
-        while chunk := stream.read(CHUNK):
+        while True:
+            chunk = stream.read(CHUNK)
             try:
-                decoder.decode(chunk)
+                decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:
                 raise refusal.undecodable(encoding, offset + error.start + 1) from error
+            if not chunk:
+                return encoding
             offset += len(chunk)
-    return encoding
 
 
 def _decodes(decoder, chunk: bytes, final: bool = False) -> bool:
@@ -93,10 +95,13 @@ def _marked(head: bytes) -> str | None:
     return next((encoding for mark, encoding in MARKS.items() if head.startswith(mark)), None)
 
 
-def _unmarked_utf16(head: bytes) -> str | None:
-    """UTF-16 without a mark: every comma, digit and line end leaves a zero, nearly all on one side."""
+def _unmarked_utf16(head: bytes, is_utf8: bool) -> str | None:
+    """UTF-16 without a mark: every comma, digit and line end leaves a zero, nearly all on one side.
+
+    What also reads as UTF-8 must be full of them: a stray zero byte makes no UTF-16.
+    """
     low, high = head[0::2].count(0), head[1::2].count(0)
-    if max(low, high) * 100 < len(head) or max(low, high) < 4 * min(low, high):
+    if max(low, high) * (4 if is_utf8 else 100) < len(head) or max(low, high) < 4 * min(low, high):
         return None
     return "utf-16-le" if high > low else "utf-16-be"
 
