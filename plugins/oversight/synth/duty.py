@@ -15,6 +15,7 @@ FIRST_YEAR = 2021
 GROUND = "annual_report_not_filed"
 SETTLED_DAYS = 60  # stories with later steps are told of a year due at least this long ago
 CORRECT_WORKDAYS = 5
+SLOW_SHARE, SLOW_DAYS = 0.15, 200  # conclusions that wait for another meeting of the bureau
 CONCLUSIONS, CONCLUSION_SHARES = ["passed", "basically_passed", "failed"], [0.93, 0.06, 0.01]
 
 MISSING = [
@@ -156,7 +157,7 @@ def _conclude(world: World, grid: pd.DataFrame) -> None:
     on = np.maximum(
         filed, np.where(np.isnat(grid.refiled_on), filed, grid.refiled_on.to_numpy().astype("M8[D]"))
     )
-    on = on + world.rng.integers(40, 170, n)
+    on = on + world.rng.integers(40, 170, n) + SLOW_DAYS * (world.rng.random(n) < SLOW_SHARE)
     done = grid.concludable.to_numpy() & ~grid.is_report.to_numpy() & (on <= world.today)
     picks = world.rng.choice(CONCLUSIONS, n, p=CONCLUSION_SHARES).astype(object)
     grid["conclusion"] = np.where(done, picks, None)
