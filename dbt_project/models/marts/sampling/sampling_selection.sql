@@ -46,20 +46,12 @@ parted as (
 
     select
         *,
-        case when weight = 0 then 'F' when control_no <= control_quota then 'C' else 'D' end as part
-    from numbered
-
-),
-
-keyed as (
-
-    select
-        *,
+        case when weight = 0 then 'F' when control_no <= control_quota then 'C' else 'D' end as part,
         case
             when part = 'D' then {{ weighted_ticket('draw_key', 'D', 'uscc', 'weight_lcm', 'weight') }}
             else cast(ticket as decimal(29, 0))
         end as sort_key
-    from parted
+    from numbered
 
 ),
 
@@ -68,7 +60,7 @@ desk as (
     select
         *,
         row_number() over (partition by {{ authority }} order by part, sort_key, uscc) as desk_rank
-    from keyed
+    from parted
     qualify desk_rank <= desk_quota
 
 ),
