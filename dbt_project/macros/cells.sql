@@ -40,9 +40,9 @@ case when {{ text }} is null then null
 end
 {%- endmacro %}
 
-{# The part of a date cell that says the day: time of day gone; spreadsheet zero day means none. #}
+{# The part of a date cell that says the day: time of day gone; a spreadsheet's zero day or bare midnight means none. #}
 {% macro date_text(text) -%}
-case when not {{ matches(text, '^1900[-/]0?1[-/]0?0( |$)') }} then {{ erase(text, '[ T]+[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(\\.[0-9]+)?$') }} end
+case when not {{ matches(text, '^1900[-/]0?1[-/]0?0( |$)|^0?0:00(:00)?$') }} then {{ erase(text, '[ T]+[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(\\.[0-9]+)?$') }} end
 {%- endmacro %}
 
 {% macro iso_date(year, month, day) -%}

@@ -4,6 +4,7 @@ A digest counts as known only once its `_files` row is there, and that row is wr
 run leaves behind is swept at the next start and written again. The same bytes give the same Parquet.
 """
 
+import hashlib
 import json
 import os
 from datetime import date
@@ -18,6 +19,7 @@ from oversight.ingest.scan import Piece, Table
 from oversight.sources import Source
 
 FILES, UNRECOGNISED = "_files", "_unrecognised"
+AGAIN = "-again-"
 EMPTY = "empty"  # name of the zero-row file that every source has, so that globs never fail
 EPOCH = date(1970, 1, 1)
 PROVENANCE = [
@@ -51,7 +53,7 @@ FILES_SCHEMA = pa.schema(
         (
             "status",
             pa.string(),
-        ),  # recognised, unrecognised, empty, truncated, encrypted, unreadable, ambiguous
+        ),  # recognised, repeated (handed in once more), unrecognised, empty, truncated, encrypted, unreadable, ambiguous
         ("message_zh", pa.string()),
         ("header_row", pa.int32()),
         ("first_row", pa.int32()),
@@ -70,19 +72,40 @@ def source_schema(source: Source) -> pa.Schema:
     return pa.schema([(name, pa.string()) for name in source.columns] + PROVENANCE)
 
 
-def prepare(bronze: Path, sources: dict[str, Source]) -> dict[str, Path]:
-    """Make the zero-row files, sweep what a killed run left; gives digest -> record of every known file."""
+def prepare(bronze: Path, sources: dict[str, Source]) -> tuple[dict[str, Path], set[str]]:
+    """Make the zero-row files, and sweep what a killed run left.
+
+    Gives digest -> record of every file taken, and the names of the records of files handed in once more.
+    """
     schemas = {name: source_schema(source) for name, source in sources.items()}
     for name, schema in (schemas | {FILES: FILES_SCHEMA, UNRECOGNISED: UNRECOGNISED_SCHEMA}).items():
         empty = bronze / name / f"delivered={EPOCH}" / f"{EMPTY}.parquet"
         if not empty.exists() or pq.read_schema(empty) != schema:
             with _Writer(empty, schema) as writer:
                 writer.commit(durable=False)
-    known = {path.stem: path for path in bronze.glob(f"{FILES}/*/*.parquet") if path.stem != EMPTY}
+    records = {path.stem: path for path in bronze.glob(f"{FILES}/*/*.parquet") if path.stem != EMPTY}
+    sightings = {name for name in records if AGAIN in name}
     for path in bronze.glob("*/*/*"):
-        if path.suffix != ".parquet" or path.stem not in known.keys() | {EMPTY}:
+        if path.suffix != ".parquet" or path.stem not in records.keys() | {EMPTY}:
             path.unlink()
-    return known
+    return {name: path for name, path in records.items() if name not in sightings}, sightings
+
+
+def sighting_name(digest: str, delivery: Delivery) -> str:
+    """The name of the record that a file with known bytes was handed in once more under this name."""
+    return f"{digest}{AGAIN}{hashlib.sha256(delivery.name.encode()).hexdigest()[:12]}"
+
+
+def record_path(bronze: Path, delivery: Delivery, name: str) -> Path:
+    """Where the record of a file delivered on a day lies; its name is the digest, or `sighting_name`."""
+    return bronze / FILES / f"delivered={delivery.delivered}" / f"{name}.parquet"
+
+
+def write_records(bronze: Path, delivery: Delivery, name: str, records: list[dict]) -> None:
+    """Write a file's record; from here on it counts as taken."""
+    with _Writer(record_path(bronze, delivery, name), FILES_SCHEMA) as writer:
+        writer.write(pa.RecordBatch.from_pylist(records, FILES_SCHEMA))
+        writer.commit()
 
 
 class FileWriter:
@@ -112,9 +135,7 @@ class FileWriter:
         """Make the file's rows visible, and last of all the record that they are there."""
         for writer in self._writers.values():
             writer.commit()
-        with _Writer(self._path(FILES), FILES_SCHEMA) as writer:
-            writer.write(pa.RecordBatch.from_pylist(records, FILES_SCHEMA))
-            writer.commit()
+        write_records(self.bronze, self.delivery, self.digest, records)
 
     def _writer(self, name: str, schema: pa.Schema) -> "_Writer":
         if name not in self._writers:

@@ -40,6 +40,17 @@ def refused_record(delivery: Delivery, print_: Fingerprint, refused: Refused) ->
     }
 
 
+def repeated_records(delivery: Delivery, earlier: list[dict], message: str) -> list[dict]:
+    """The rows of a file whose bytes were taken before: what was met then, as seen again now."""
+    now = {"_file": delivery.name, "_authority": delivery.authority, "_delivered": delivery.delivered}
+    return [
+        record
+        | now
+        | {"message_zh": message, "status": "repeated" if record["rows_delivered"] else record["status"]}
+        for record in earlier
+    ]
+
+
 def table_records(
     delivery: Delivery, print_: Fingerprint, contents: Contents, tables: list[Table], matcher: Matcher
 ) -> list[dict]:

@@ -49,7 +49,7 @@ class _Run:
         self.matcher = Matcher(declared)
         deliveries, self.report.ignored = inbox.walk(inbox_path, business_date)
         self._note_ignored()
-        self.known = bronze.prepare(self.bronze, declared)
+        self.known, self.sightings = bronze.prepare(self.bronze, declared)
         for number, delivery in enumerate(deliveries, start=1):
             if delivery.delivered > business_date:
                 self.report.later.append(delivery.name)
@@ -63,14 +63,12 @@ class _Run:
     def _take(self, delivery: Delivery, position: str) -> None:
         print_ = fingerprint(delivery.path)
         if print_.digest in self.known:
-            self._note_known(delivery, self.known[print_.digest])
+            self._note_known(delivery, print_)
             return
         if not delivery.authority:
             self._say(f"{delivery.name}：文件夹“{delivery.folder}”不是已登记的机关或地区，登记机关留空。")
         records = self._store(delivery, print_)
-        self.known[print_.digest] = (
-            self.bronze / bronze.FILES / f"delivered={delivery.delivered}" / f"{print_.digest}.parquet"
-        )
+        self.known[print_.digest] = bronze.record_path(self.bronze, delivery, print_.digest)
         rows = sum(record["rows_delivered"] for record in records)
         self.report.new.append(delivery.name)
         self.report.tables += sum(record["table_no"] is not None for record in records)
@@ -80,14 +78,25 @@ class _Run:
                 self._say(f"{delivery.name}：{record['message_zh']}")
         self.progress(f"[{position}] {delivery.name}：{rows} 行")
 
-    def _note_known(self, delivery: Delivery, record: Path) -> None:
-        earlier = pq.read_table(record, columns=["_file", "_delivered"]).slice(0, 1).to_pylist()[0]
+    def _note_known(self, delivery: Delivery, print_: Fingerprint) -> None:
+        """Bytes taken before: the same delivery met again, or the same file handed in once more.
+
+        What is handed in once more is recorded as seen on its day and not read again: its rows may be
+        the last word after a correction in between.
+        """
         self.report.known.append(delivery.name)
-        if earlier["_file"] != delivery.name:
-            self._say(
-                f"{delivery.name}：内容与 {earlier['_delivered']} 收到的 {earlier['_file']} 完全相同，未重复读取。"
-                "如本意是更正，请核对是否选错了文件。"
-            )
+        sighting = bronze.sighting_name(print_.digest, delivery)
+        if sighting in self.sightings:
+            return
+        earlier = pq.read_table(self.known[print_.digest]).to_pylist()
+        if earlier[0]["_file"] == delivery.name:
+            return
+        first = f"{earlier[0]['_delivered']} 收到的 {earlier[0]['_file']}"
+        message = f"内容与 {first} 完全相同，按重复报送登记，未重复读取。如本意是更正，请核对是否选错了文件。"
+        records = report.repeated_records(delivery, earlier, message)
+        bronze.write_records(self.bronze, delivery, sighting, records)
+        self.sightings.add(sighting)
+        self._say(f"{delivery.name}：{message}")
 
     def _store(self, delivery: Delivery, print_: Fingerprint) -> list[dict]:
         """Write one file's rows and its record; a file that breaks off midway leaves its record only."""

@@ -58,13 +58,23 @@ def test_the_dated_folder_is_the_delivery_date_and_later_ones_wait(desk):
     ]
 
 
-def test_the_same_bytes_under_any_name_are_taken_once_and_told(desk):
+def test_the_same_bytes_under_another_name_are_read_once_and_recorded_as_a_repeat(desk):
     desk.csv("wenzhou/a.csv", ONE)
     desk.csv("wenzhou/b.csv", ONE)
+    desk.csv("wenzhou/2026-11-29/c.csv", [RATINGS, rating(2)])
     report = desk.ingest()
-    assert (report.new, report.known, report.rows) == (["wenzhou/a.csv"], ["wenzhou/b.csv"], 1)
+    assert (report.new, report.known) == (["wenzhou/2026-11-29/c.csv", "wenzhou/a.csv"], ["wenzhou/b.csv"])
     assert any("b.csv" in line and "a.csv 完全相同" in line for line in report.messages)
-    assert len(desk.query("*", "ratings")) == 1
+    assert len(desk.query("*", "ratings")) == 2
+    desk.csv("wenzhou/2026-12-05/d.csv", [RATINGS, rating(2)])
+    for night in (date(2026, 12, 5), date(2026, 12, 6)):  # the night after meets no new sighting
+        desk.ingest(night)
+        assert desk.files("_file, _delivered, status, rows_delivered") == [
+            ("wenzhou/2026-11-29/c.csv", date(2026, 11, 29), "recognised", 1),
+            ("wenzhou/2026-12-05/d.csv", date(2026, 12, 5), "repeated", 1),
+            ("wenzhou/a.csv", date(2026, 11, 30), "recognised", 1),
+            ("wenzhou/b.csv", date(2026, 11, 30), "repeated", 1),
+        ]
 
 
 def test_a_corrected_file_is_a_new_delivery_beside_the_old(desk):

@@ -4,9 +4,9 @@ with met as (
         _digest as digest,
         coalesce(sheet, '') as sheet,
         source,
-        min(_file) as file_name,
+        _file as file_name,
         min(_authority) as authority_code,
-        _delivered as delivered_on,
+        min(_delivered) as delivered_on,
         min(format) as format,
         min(encoding) as encoding,
         min(table_no) as table_no,
@@ -18,7 +18,7 @@ with met as (
         min(columns_unmatched) as columns_unmatched
     from {{ source('bronze', 'delivered_files') }}
     where _delivered <= {{ business_date() }}
-    group by _digest, _delivered, coalesce(sheet, ''), source
+    group by _digest, _file, coalesce(sheet, ''), source
 )
 
 select
