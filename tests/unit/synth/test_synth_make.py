@@ -124,7 +124,7 @@ def test_rows_of_a_file_add_up(truth):
     parts = files[["rows_delivered", "rows_accepted", "rows_rejected", "rows_repeated"]].astype(int)
     assert (parts.rows_delivered == parts.rows_accepted + parts.rows_rejected + parts.rows_repeated).all()
     assert parts.rows_rejected.sum() == len(truth("rejected_rows"))
-    assert {"recognised", "known", "empty", "truncated", "encrypted", "unrecognised"} == set(files.status)
+    assert {"recognised", "repeated", "empty", "truncated", "encrypted", "unrecognised"} == set(files.status)
 
 
 def test_truth_names_every_file_of_the_inbox(deliveries, truth):

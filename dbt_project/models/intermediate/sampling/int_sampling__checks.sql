@@ -1,5 +1,6 @@
 -- Grain: organisation of the register that was checked or drawn within the burden window up to the business date.
--- A draw counts from the day after its own: the frame of a day must not depend on the draw made from it.
+-- A draw counts from the day after its own (the frame of a day must not depend on the draw made from it), and until
+-- the check it led to is reported: one visit is one burden.
 {{ config(tags=['draw']) }}
 
 with checks as (
@@ -8,9 +9,14 @@ with checks as (
     from {{ ref('inspection_results') }}
     where uscc is not null and inspected_on <= {{ business_date() }}
     union all
-    select uscc, business_date as checked_on, 0 as inspected, 1 as drawn
-    from {{ ref('sampling_selection') }}
-    where is_issued and business_date < {{ business_date() }}
+    select drawn.uscc, drawn.business_date as checked_on, 0 as inspected, 1 as drawn
+    from {{ ref('sampling_selection') }} as drawn
+    left join {{ ref('inspection_results') }} as done
+        on
+            drawn.uscc = done.uscc
+            and drawn.business_date <= done.inspected_on
+            and done.inspected_on <= {{ business_date() }}
+    where drawn.is_issued and drawn.business_date < {{ business_date() }} and done.uscc is null
 
 )
 
