@@ -38,6 +38,7 @@ def close_run(*, home: Home, dag_id: str, business_date: date) -> dict[str, int]
     Returns counts of errors, warnings, and how many of them are new. Raises RunHasErrors.
     """
     folder = notify.run_folder(home, dag_id, business_date)
+    folder.mkdir(parents=True, exist_ok=True)  # a run that had nothing to do recorded nothing
     findings = notify.recorded(folder)
     known_file = home.root / "runs" / dag_id / "known.json"
     known = (
