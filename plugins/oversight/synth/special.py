@@ -73,10 +73,11 @@ def _again(world: World, inbox: Path) -> None:
     target = copied.parent.parent / today / f"重复-{copied.name}"
     target.parent.mkdir(exist_ok=True)
     shutil.copyfile(copied, target)
-    deliver.expect_file(world, target.relative_to(inbox), 0, 0, 0, "known")
+    files = pd.concat(world.truth["files"]).set_index("file")
+    rows = int(files.rows_delivered[str(copied.relative_to(inbox))])
+    deliver.expect_file(world, target.relative_to(inbox), rows, 0, rows, "repeated")
     target = resaved.parent.parent / today / f"重报-{resaved.name}"
     target.parent.mkdir(exist_ok=True)
     target.write_bytes(resaved.read_bytes().decode("utf-8-sig").encode("gb18030"))
-    files = pd.concat(world.truth["files"]).set_index("file")
     rows = int(files.rows_delivered[str(resaved.relative_to(inbox))])
     deliver.expect_file(world, target.relative_to(inbox), rows, 0, rows, "recognised")
