@@ -26,7 +26,7 @@ NO_DEADLINE = "以检查通知书为准"
 STATUTE = "mca-2017-45"  # the national rule on sampling, which every list rests on
 LIST_COLUMNS = (
     Column("desk_rank", "序号", 4.5, "center"), Column("org_name", "社会组织名称", 17),
-    Column("uscc", "统一社会信用代码", 11, "center"), Column("type_zh", "类型", 8.5, "center"),
+    Column("uscc", "统一社会信用代码", 20.5, "center"), Column("type_zh", "类型", 8.5, "center"),
     Column("address", "住所", 15), Column("contact", "联系人/电话", 12.5, "center"),
     Column("method_zh", "检查方式", 5, "center"), Column("reason_zh", "抽中原因", 21),
     Column("notice_zh", "情况提示", 14), Column("inspectors", "检查人员", 8, "center"),

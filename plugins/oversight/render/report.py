@@ -13,7 +13,7 @@ LISTS = (
     ("在册社会组织", "organizations", "is_in_force"),
     ("活动异常名录", "credit_list", "list_type = 'abnormal' and status = 'listed'"),
     ("严重违法失信名单", "credit_list", "list_type = 'serious' and status = 'listed'"),
-    ("待处理的列入线索", "credit_candidates", "status = 'open'"),
+    ("待处理的列入线索", "credit_candidates", "status in ('open', 'noticed')"),
     ("僵尸型社会组织线索", "zombie_organizations", "true"),
 )
 SOURCES = """
