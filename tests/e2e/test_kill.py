@@ -35,8 +35,13 @@ MONTHLY: list[Stage] = [
 
 
 def state(home: Home) -> dict[str, str]:
-    """All that must be equal: what is published, what was read, and the ledger."""
-    return {**tree(home.published), **tree(home.bronze), **tree(home.ledger)}
+    """All that must be equal: what is published, what was read, and the ledger.
+
+    A DuckDB file made twice differs in bytes; the Parquet
+    files beside it hold the same marts and are compared.
+    """
+    found = {**tree(home.published), **tree(home.bronze), **tree(home.ledger)}
+    return {name: digest for name, digest in found.items() if not name.endswith("oversight.duckdb")}
 
 
 def run(home: Home, todo: list[Stage], keep_before: dict[str, Home] | None = None, scratch=None) -> None:
@@ -66,12 +71,12 @@ def test_killed_between_two_stages_and_run_again_is_equal(fresh, as_home, tmp_pa
     expected = state(home)
     assert len(left) == len(MONTHLY) - 1
     for name, killed in left.items():
-        run(as_home(killed), MONTHLY)
-        different = {
-            k for k in expected.keys() | state(killed).keys() if expected.get(k) != state(killed).get(k)
-        }
+        shutil.rmtree(home.root)
+        killed.root.rename(home.root)  # the place it was killed in
+        run(home, MONTHLY)
+        found = state(home)
+        different = {k for k in expected.keys() | found.keys() if expected.get(k) != found.get(k)}
         assert not different, f"killed before {name}: {sorted(different)[:5]}"
-        shutil.rmtree(killed.root)
 
 
 def test_killed_between_two_nightly_stages_and_run_again_is_equal(cycle, copy_of_home, as_home):
