@@ -82,8 +82,13 @@ def model_structure() -> Iterator[str]:
         reads = node["depends_on"]["nodes"]
         if mart and any(r.startswith("source.oversight.bronze.") and not r.endswith("_files") for r in reads):
             yield f"{name}: a mart reads deliveries; read a staging or intermediate model"
-        if not mart and any("marts" in nodes[r]["path"] for r in reads if r in nodes):
-            yield f"{name}: reads a mart; move what both need into an intermediate model"
+        # Between subjects (folders) the mart is the contract; within one nothing runs back from it.
+        subject = Path(path).parts[2]
+        back = [
+            nodes[r]["name"] for r in reads if r in nodes and nodes[r]["path"].startswith(f"marts/{subject}/")
+        ]
+        if not mart and back:
+            yield f"{name}: reads {back} of its own subject; move what both need into an intermediate model"
         if not mart:
             continue
         if not node["config"]["contract"]["enforced"]:

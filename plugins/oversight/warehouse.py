@@ -148,7 +148,15 @@ def _arguments(home: Home, business_date: date, select: list[str] | None) -> lis
         "--log-path": _logs(home),
     }
     # Unit tests judge the code, not the night's data: `make test` runs them.
-    arguments = ["--log-level", "none", "--log-level-file", "info", "build", "--exclude-resource-type", "unit_test"]
+    arguments = [
+        "--log-level",
+        "none",
+        "--log-level-file",
+        "info",
+        "build",
+        "--exclude-resource-type",
+        "unit_test",
+    ]
     arguments += [str(part) for pair in paths.items() for part in pair]
     arguments += ["--vars", json.dumps({"business_date": business_date.isoformat()})]
     return arguments + (["--select", *select] if select else [])
