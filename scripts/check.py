@@ -114,7 +114,10 @@ CHECKS: dict[str, Callable[[], object]] = {
 def main() -> int:
     failed = 0
     for name, check in CHECKS.items():
-        found = list(check())
+        try:
+            found = list(check())
+        except RuntimeError as error:  # it could not even look: that is its finding
+            found = str(error).splitlines()
         failed += bool(found)
         print(f"{'FAIL' if found else 'ok  '}  {name}")
         for line in found:
