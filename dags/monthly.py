@@ -22,7 +22,7 @@ from datetime import datetime
 from airflow.sdk import Asset, Param, PokeReturnValue, dag, task
 from airflow.timetables.trigger import CronTriggerTimetable
 
-from oversight import notify, stages
+from oversight import dates, notify, stages
 
 RELEASES = Asset("oversight_releases")
 LISTS = Asset("oversight_lists")
@@ -45,52 +45,52 @@ LISTS = Asset("oversight_lists")
 def monthly():
     @task.sensor(mode="reschedule", poke_interval=60, timeout=6 * 3600, inlets=[RELEASES])
     def wait_for_release(**run):
-        return PokeReturnValue(is_done=stages.release_is_out(stages.business_date(run)))
+        return PokeReturnValue(is_done=stages.release_is_out(dates.business_date(run)))
 
     @task.short_circuit(ignore_downstream_trigger_rules=False)
     def may_draw(**run):
-        return stages.may_draw(stages.business_date(run))
+        return stages.may_draw(dates.business_date(run))
 
     @task
     def freeze(**run):
-        return stages.freeze(stages.business_date(run))
+        return stages.freeze(dates.business_date(run))
 
     @task
     def reveal(**run):
-        return stages.reveal(stages.business_date(run))
+        return stages.reveal(dates.business_date(run))
 
     @task(pool="warehouse")
     def select(**run):
-        return stages.build_draws(stages.business_date(run), "select")
+        return stages.build_draws(dates.business_date(run), "select")
 
     @task
     def finish(**run):
-        return stages.finish(stages.business_date(run))
+        return stages.finish(dates.business_date(run))
 
     @task
     def lists(**run):
-        return stages.lists(stages.business_date(run))
+        return stages.lists(dates.business_date(run))
 
     @task(outlets=[LISTS])
     def issue(**run):
-        return stages.issue(stages.business_date(run))
+        return stages.issue(dates.business_date(run))
 
     @task(pool="warehouse")
     def rebuild(**run):
         """Issued draws count from here on: the marts say so in the same run, not a night later."""
-        return stages.build_draws(stages.business_date(run), "rebuild")
+        return stages.build_draws(dates.business_date(run), "rebuild")
 
     @task(pool="warehouse", outlets=[RELEASES])
     def publish(**run):
-        return stages.publish_release(stages.business_date(run), "monthly")
+        return stages.publish_release(dates.business_date(run), "monthly")
 
     @task
     def extracts(**run):
-        return stages.extracts(stages.business_date(run))
+        return stages.extracts(dates.business_date(run))
 
     @task(trigger_rule="all_done", retries=0)
     def summary(**run):
-        return stages.summarize(stages.business_date(run), "monthly")
+        return stages.summarize(dates.business_date(run), "monthly")
 
     drawn = wait_for_release() >> may_draw() >> freeze() >> reveal() >> select() >> finish()
     drawn >> lists() >> issue() >> rebuild() >> publish() >> extracts() >> summary()

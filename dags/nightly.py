@@ -20,7 +20,7 @@ from datetime import datetime
 from airflow.sdk import Asset, Param, dag, task
 from airflow.timetables.trigger import CronTriggerTimetable
 
-from oversight import notify, stages
+from oversight import dates, notify, stages
 
 RELEASES = Asset("oversight_releases")
 
@@ -42,19 +42,19 @@ RELEASES = Asset("oversight_releases")
 def nightly():
     @task
     def ingest(**run):
-        return stages.ingest(stages.business_date(run))
+        return stages.ingest(dates.business_date(run))
 
     @task(pool="warehouse")
     def build(**run):
-        return stages.build(stages.business_date(run))
+        return stages.build(dates.business_date(run))
 
     @task(pool="warehouse", outlets=[RELEASES])
     def publish(**run):
-        return stages.publish_release(stages.business_date(run), "nightly")
+        return stages.publish_release(dates.business_date(run), "nightly")
 
     @task(trigger_rule="all_done", retries=0)
     def summary(**run):
-        return stages.summarize(stages.business_date(run), "nightly")
+        return stages.summarize(dates.business_date(run), "nightly")
 
     ingest() >> build() >> publish() >> summary()
 

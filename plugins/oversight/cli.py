@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from oversight import draw
+from oversight import draw, releases
 from oversight.draw.commands import app as draw_app
 from oversight.settings import Home
 
@@ -45,9 +45,7 @@ def _working(text: str) -> None:
 
 
 def _release(home: Home, as_of: datetime | None) -> Path:
-    from oversight import publish
-
-    release = publish.release_as_of(home, as_of.date()) if as_of else publish.release_of(home)
+    release = releases.release_as_of(home, as_of.date()) if as_of else releases.release_of(home)
     if release is None:
         day = f" 在 {as_of.date()} 或之前" if as_of else ""
         raise LookupError(

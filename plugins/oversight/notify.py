@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from oversight import dates
 from oversight.settings import Home
 
 
@@ -49,10 +50,8 @@ def on_failure(context: dict[str, Any]) -> None:
 
     It stands on the tasks, through default_args: callbacks of a whole DAG were seen not to fire.
     """
-    from oversight import stages
-
     instance, error = context["ti"], context.get("exception")
-    home, day = Home.from_env(), stages.business_date(context)
+    home, day = Home.from_env(), dates.business_date(context)
     text = str(error) or type(error).__name__
     finding = Finding("error", instance.task_id, text.splitlines()[0], text)
     record(run_folder(home, instance.dag_id, day), instance.task_id, [finding])

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from oversight import warehouse
+from oversight.releases import release_of
 from oversight.settings import DBT_PROJECT, REPO, SEEDS, Home
 
 CODE_FOLDERS = (DBT_PROJECT / "models", DBT_PROJECT / "macros", DBT_PROJECT / "tests", SEEDS)
@@ -38,20 +39,6 @@ def publish(*, home: Home, business_date: date) -> Path:
             receipts.write_receipts(home=home, release=release)
             _point(home.latest, release)
     return release
-
-
-def release_of(home: Home, business_date: date | None = None) -> Path | None:
-    """The newest release of `business_date`, or the latest of all; None when there is none."""
-    link = home.latest if business_date is None else home.published / "by-date" / business_date.isoformat()
-    return link.resolve() if link.exists() else None
-
-
-def release_as_of(home: Home, day: date) -> Path | None:
-    """The release of the last business date up to and including `day`; None when none is that old."""
-    dates = sorted(
-        p.name for p in (home.published / "by-date").glob("????-??-??") if p.name <= day.isoformat()
-    )
-    return release_of(home, date.fromisoformat(dates[-1])) if dates else None
 
 
 def code_version() -> str:

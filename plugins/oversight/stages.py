@@ -7,39 +7,17 @@ inside, since Airflow imports this module each time it parses a DAG file.
 
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from oversight import notify
-from oversight.settings import TIMEZONE, Home
+from oversight import notify, releases
+from oversight.dates import period_of
+from oversight.settings import Home
 
 progress: Callable[[str], None] = logging.getLogger(__name__).info
 """Where stages say what they are doing; a program with a terminal puts its own function here."""
-
-
-def business_date(run: Mapping[str, Any]) -> date:
-    """The date a run is for, from Airflow's context: its `business_date` param, else its local logical date.
-
-    A manual run may have neither logical date nor data interval; then the param is required.
-    """
-    given = run["params"].get("business_date")
-    if given:
-        return date.fromisoformat(given)
-    logical_date = run.get("logical_date")
-    if logical_date is None:
-        raise ValueError(
-            "This run has no business date: it was started by hand without a logical date. "
-            'Start it again with the param business_date, such as "2026-11-30".'
-        )
-    return logical_date.astimezone(ZoneInfo(TIMEZONE)).date()
-
-
-def period_of(day: date) -> str:
-    """The month that a draw is for, such as 2026-11."""
-    return f"{day:%Y-%m}"
 
 
 def inbox(home: Home) -> Path:
@@ -65,7 +43,9 @@ def build(day: date) -> dict:
 
 def build_draws(day: date, stage: str) -> dict:
     """Rebuild and test only what depends on draws; a draw under a floor fails here."""
-    return _build("monthly", day, stage, ["tag:draw+"])
+    from oversight.ceremony import DRAW_MODELS
+
+    return _build("monthly", day, stage, DRAW_MODELS)
 
 
 def _build(dag_id: str, day: date, stage: str, select: list[str] | None) -> dict:
@@ -89,17 +69,13 @@ def publish_release(day: date, dag_id: str) -> str:
 
 def release_is_out(day: date) -> bool:
     """Whether the night's release of `day` was published."""
-    from oversight import publish
-
-    return publish.release_of(Home.from_env(), day) is not None
+    return releases.release_of(Home.from_env(), day) is not None
 
 
 def may_draw(day: date) -> bool:
     """Whether `day` is the latest date known: nobody may draw for a day whose sequel is already known."""
-    from oversight import publish
-
     home = Home.from_env()
-    open_ = publish.release_of(home) == publish.release_of(home, day)
+    open_ = releases.release_of(home) == releases.release_of(home, day)
     if not open_:
         progress(f"no draw: {day} is older than the latest release")
     return open_
@@ -121,10 +97,14 @@ def reveal(day: date) -> str:
 
 
 def finish(day: date) -> str:
-    """Check the SQL's selection with the independent verifier and assign inspectors."""
+    """Check the SQL's selection with the independent verifier and assign inspectors; short teams are told."""
     from oversight import draw
 
-    return _done(day, "finish", str(draw.finish(**_draw_of(day))))
+    bundle = draw.finish(**_draw_of(day))
+    short = draw.shortages(bundle)
+    value = _done(day, "finish", str(bundle))
+    _record("monthly", day, "finish", [notify.Finding("warning", "finish", line) for line in short])
+    return value
 
 
 def lists(day: date) -> list[str]:
@@ -145,11 +125,10 @@ def issue(day: date) -> dict:
 
 def extracts(day: date) -> list[str]:
     """Write the target-progress extracts of the period."""
-    from oversight import publish
     from oversight.render.extracts import write_target_extract
 
     home = Home.from_env()
-    written = write_target_extract(home=home, release=publish.release_of(home, day), period=period_of(day))
+    written = write_target_extract(home=home, release=releases.release_of(home, day), period=period_of(day))
     return _done(day, "extracts", [str(path) for path in written])
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from oversight import notify, publish
+from oversight import notify, releases
 from oversight.settings import Home
 
 SHOWN = 20  # findings of one kind printed; the files hold all
@@ -81,7 +81,7 @@ def of_release(home: Home, business_date: date) -> dict:
 
     Raises LookupError when the date has no release.
     """
-    release = publish.release_of(home, business_date)
+    release = releases.release_of(home, business_date)
     if release is None:
         raise LookupError(
             f"{home.published} has no release of {business_date}. Run: make run DATE={business_date}"

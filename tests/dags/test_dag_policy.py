@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import first_start
-from oversight import notify, stages
+from oversight import dates, notify
 
 DAGS = Path(__file__).parents[2] / "dags"
 FILES = sorted(DAGS.glob("*.py"))
@@ -135,7 +135,7 @@ def test_a_file_is_wiring_only(path):
 def test_parsing_imports_nothing_heavy():
     code = (
         "import sys, json, time; start = time.monotonic()\n"
-        "from oversight import notify, stages\n"
+        "from oversight import dates, notify, stages\n"
         "print(json.dumps([time.monotonic() - start, sorted({m.split('.')[0] for m in sys.modules})]))"
     )
     done = subprocess.run(
@@ -150,9 +150,9 @@ def test_parsing_imports_nothing_heavy():
 def test_business_date_is_the_param_else_the_local_logical_date():
     # 18:00 UTC is two in the morning of the next day in Shanghai.
     night = datetime(2026, 11, 29, 18, tzinfo=ZoneInfo("UTC"))
-    assert stages.business_date({"params": {}, "logical_date": night}) == date(2026, 11, 30)
-    assert stages.business_date({"params": {"business_date": "2024-06-30"}, "logical_date": night}) == date(
+    assert dates.business_date({"params": {}, "logical_date": night}) == date(2026, 11, 30)
+    assert dates.business_date({"params": {"business_date": "2024-06-30"}, "logical_date": night}) == date(
         2024, 6, 30
     )
     with pytest.raises(ValueError, match=re.escape("param business_date")):
-        stages.business_date({"params": {"business_date": None}})
+        dates.business_date({"params": {"business_date": None}})

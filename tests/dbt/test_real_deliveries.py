@@ -7,7 +7,7 @@ import duckdb
 import pytest
 from stdnum.cn import uscc
 
-from oversight import draw, ingest, publish, warehouse
+from oversight import ceremony, draw, ingest, publish, warehouse
 from oversight.settings import REPO, Home
 
 REAL = REPO.parent / "shared" / "data"
@@ -106,7 +106,7 @@ def test_both_lists_appear_as_they_were_published(beijing):
 
 
 def test_a_place_without_a_document_is_drawn_over_the_floors(beijing):
-    assert draw.run(home=beijing, period="2024-06", business_date=DAY).valid
+    assert ceremony.run(home=beijing, period="2024-06", business_date=DAY).valid
     bundle = draw.bundle_of(beijing, "2024-06", 1)
     publish.publish(home=beijing, business_date=DAY)
     ((registered, desk, onsite),) = ask(

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from cycles import DAY, PERIOD, rows, run_cycle, tree
 
-from oversight import draw, explain, publish, warehouse
+from oversight import draw, explain, publish, releases, warehouse
 
 EARLIER = date(2026, 6, 30)
 
@@ -114,7 +114,7 @@ def test_again_changes_nothing_and_earlier_tells_what_was_known(copy_of_home):
     known = {n: v for n, v in after.items() if str(EARLIER) not in n and not n.startswith("receipts/")}
     assert known == {n: v for n, v in before.items() if not n.startswith("receipts/")}
     assert (home.ledger / "draws.jsonl").read_bytes() == ledger, "an earlier date must not draw"
-    release = publish.release_of(home, EARLIER)
+    release = releases.release_of(home, EARLIER)
     for sql in (
         "select max(delivered_on) from delivery_receipts",
         "select max(event_date) from credit_candidates",
@@ -127,7 +127,7 @@ def test_again_changes_nothing_and_earlier_tells_what_was_known(copy_of_home):
     # The demo's decisions were delivered later: nobody was on a list as far as was known.
     assert rows(release, "select count(*) from credit_list") == [(0,)]
     assert rows(home.latest, "select count(*) from credit_list")[0][0] > 0
-    assert publish.release_of(home).name.startswith(str(DAY))
+    assert releases.release_of(home).name.startswith(str(DAY))
 
 
 def test_a_deleted_warehouse_comes_back_equal(copy_of_home):

@@ -73,10 +73,13 @@ def reveal(
 @app.command()
 def run(period: Period, business_date: Day, attempt: Attempt = 1, output: Output = Format.text) -> None:
     """Freeze, reveal, select, assign and issue; steps that were done stay as they are."""
+    from oversight import ceremony  # brings dbt and the workbooks, which verifying does without
+    from oversight.warehouse import BuildFailed, WarehouseBusy
+
     home = Home.from_env()
     try:
-        report = draw.run(home, period, business_date.date(), attempt=attempt)
-    except draw.DrawError as error:
+        report = ceremony.run(home, period, business_date.date(), attempt=attempt)
+    except (draw.DrawError, BuildFailed, WarehouseBusy) as error:
         raise _stop(output, error) from None
     bundle = draw.bundle_of(home, period, attempt)
     _say(output, f"已签发 issued: {bundle}", bundle=str(bundle), valid=report.valid)

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -50,17 +49,23 @@ def verify(bundle: Path, ledger: Path | None = None, sealed: bool = True) -> Ver
     return VerifyReport(**json.loads(done.stdout))
 
 
-def select_in_sql(home: Home, business_date: date) -> None:
-    """Let dbt select for every revealed draw; a draw under a floor raises BuildFailed."""
-    from oversight import warehouse  # the build needs dbt, which verifying and issuing do without
-
-    warehouse.build(home=home, business_date=business_date, select=["tag:draw+"])
+def shortages(bundle: Path) -> list[str]:
+    """What each authority lacks to staff its cases, a line an authority and reason; empty when all are staffed."""
+    with duckdb.connect() as con:
+        found = con.execute(
+            "select authority_code, lacks, count(*) from read_csv(?, all_varchar = true) group by all order by all",
+            [str(bundle / "shortages.csv")],
+        ).fetchall()
+    return [
+        f"{authority}：{cases} 件未配齐检查人员（{lacks}），见 shortages.csv"
+        for authority, lacks, cases in found
+    ]
 
 
 def finish(home: Home, period: str, attempt: int = 1) -> Path:
     """Write selection, cut-offs, inspectors and shortages into the bundle; done before, it changes nothing.
 
-    Reads the marts of the warehouse that `select_in_sql` built. Raises DrawError when the draw is not
+    Reads the marts of the warehouse that was built after the reveal. Raises DrawError when the draw is not
     revealed, or when the independent verifier does not agree with the SQL to the last byte.
     """
     ledger, bundle = Ledger.of(home), bundle_of(home, period, attempt)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from oversight.draw import bundle_of, is_issued
-from oversight.publish import release_of
+from oversight.releases import release_of
 from oversight.render import labels
 from oversight.render.marts import Marts, Row
 from oversight.render.wording import paragraphs
