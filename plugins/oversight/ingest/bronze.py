@@ -7,6 +7,7 @@ run leaves behind is swept at the next start and written again. The same bytes g
 import hashlib
 import json
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from oversight.ingest import persons
 from oversight.ingest.inbox import Delivery
 from oversight.ingest.scan import Piece, Table
 from oversight.sources import Source
@@ -123,7 +125,8 @@ class FileWriter:
             writer.close()
 
     def write(self, piece: Piece) -> None:
-        """Add rows of a table to its source's file, or to those kept aside."""
+        """Add rows of a table to its source's file, or to those kept aside; persons' numbers masked."""
+        piece = replace(piece, columns=[persons.masked(column) for column in piece.columns])
         if piece.table.is_recognised:
             source = piece.table.header.source
             schema = source_schema(source)

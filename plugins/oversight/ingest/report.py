@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from oversight.ingest import bronze
+from oversight.ingest import bronze, persons
 from oversight.ingest.finder import guess_header
 from oversight.ingest.headers import Matcher
 from oversight.ingest.inbox import Delivery
@@ -59,7 +59,11 @@ def table_records(
     describe = {True: _recognised, False: _not_recognised}
     return [
         file
-        | {"sheet": table.sheet, "table_no": number, "skipped": bronze.as_json(table.skipped)}
+        | {
+            "sheet": table.sheet,
+            "table_no": number,
+            "skipped": persons.masked_text(bronze.as_json(table.skipped)),
+        }
         | {"first_row": table.first_row}
         | describe[table.is_recognised](table, matcher)
         for number, table in enumerate(tables, start=1)
