@@ -6,7 +6,7 @@ from desk import RATINGS
 from oversight.ingest.persons import masked
 
 PERSON = "33030219900307123X"  # made up: division, birth date, serial
-SICHUAN = ""  # begins like an association's code
+SICHUAN = "510104198802291230"  # begins like an association's code
 CODE = "521101083354282364"  # an organisation's code of digits only
 
 
@@ -14,7 +14,7 @@ def test_the_middle_of_an_identity_number_is_hidden_and_all_else_stays():
     cells = [PERSON, f"张三({SICHUAN})、李四", CODE, "330302199013071234", "13800000000", None, f"1{PERSON}"]
     assert masked(pa.array(cells)).to_pylist() == [
         "330***********123X",
-        "张三(510***********)、李四",
+        "张三(510***********1230)、李四",
         CODE,
         "330302199013071234",  # no thirteenth month
         "13800000000",
