@@ -57,21 +57,16 @@ def test_every_file_has_its_counts(cycle):
     counts = ("rows_delivered", "rows_accepted", "rows_rejected", "rows_repeated")
     with duckdb.connect() as con:
         truth = con.execute(
-            f"select file, {', '.join(f'cast({c} as bigint)' for c in counts)} "
+            f"select file, {', '.join(f'cast({c} as bigint)' for c in counts)}, status "
             f"from read_csv('{home.root}/demo/truth/files.csv', all_varchar = true) "
             "where status in ('recognised', 'repeated') order by file"
-        ).fetchall()
-        known = con.execute(
-            f"select file from read_csv('{home.root}/demo/truth/files.csv', all_varchar = true) where status = 'known'"
         ).fetchall()
         found = con.execute(
             f"select file_name, {', '.join(f'cast(sum({c}) as bigint)' for c in counts)} "
             f"from '{home.latest}/marts/delivery_receipts.parquet' where source is not null group by 1 order by 1"
         ).fetchall()
-    assert truth and known
-    assert [row for row in found if row[:1] not in known] == truth
-    # The same bytes under another name: nothing in it is new.
-    assert all(accepted == rejected == 0 for name, _, accepted, rejected, _ in found if (name,) in known)
+    assert {status for *_, status in truth} == {"recognised", "repeated"}, "one kind was not compared"
+    assert found == [tuple(row) for *row, _ in truth]
 
 
 def test_reported_targets_are_what_was_reported(cycle):
