@@ -1,14 +1,16 @@
 """The declaration of the sources holds together with the models, the code lists and itself."""
 
 import csv
+import re
 from collections import Counter
 
 import pytest
 import yaml
 
 from oversight import sources
-from oversight.settings import DBT_PROJECT, SEEDS
+from oversight.settings import DBT_PROJECT, REPO, SEEDS
 
+POLICY = REPO.parent / "shared" / "policy"
 SOURCES = sources.load()
 PLAIN_TYPES = {"uscc", "text", "date", "year", "integer", "number", "money", "boolean"}
 
@@ -59,3 +61,39 @@ def test_an_authority_stands_at_a_known_place():
     places = {row["jurisdiction_code"] for row in seed("jurisdictions")}
     assert {row["jurisdiction_code"] for row in seed("authorities")} <= places
     assert {row["parent_code"] for row in seed("jurisdictions")} - places == {""}
+
+
+@pytest.mark.skipif(not POLICY.exists(), reason=f"the policy documents are not at {POLICY}")
+def test_the_five_documents_bear_the_titles_and_numbers_that_are_printed_on_them():
+    texts = [
+        re.sub(r"\s", "", path.read_text(encoding="utf-8", errors="replace"))
+        for path in sorted(POLICY.glob("0*.txt"))
+    ]
+    rows = {row["document_id"]: row for row in seed("documents")}
+    five = ["wz-2018-127", "hz-2018-237", "qz-2018-51", "wz-2024-56", "xc-2020-31"]
+    assert len(texts) == len(five)
+    for document_id, text in zip(five, texts, strict=True):
+        assert rows[document_id]["number_zh"] in text, document_id
+        assert rows[document_id]["title_zh"] in text, document_id
+
+
+@pytest.mark.skipif(not POLICY.exists(), reason=f"the policy documents are not at {POLICY}")
+def test_the_indicators_and_their_breakdown_are_as_printed():
+    (path,) = POLICY.glob("003_*.txt")
+    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    kinds = {"binding": "约束指标", "expected": "预期指标"}
+    for row in seed("indicators"):
+        printed = [row["indicator_no"], row["baseline_text"], row["target_text"], kinds[row["type"]]]
+        at = [i for i, line in enumerate(lines) if [line, *lines[i + 2 : i + 5]] == printed]
+        assert any(row["name_zh"] in lines[i + 1] for i in at), row
+    cells = {(row["district_name"], row["indicator_no"]): row for row in seed("indicator_targets")}
+    order = [("1", "target_text", "baseline_text"), ("15", "target_text", "baseline_text")]
+    order += [("2", "target_text", "baseline_text"), ("3", "target_text", "baseline_text")]
+    order += [("4", "baseline_text"), ("5", "target_text")]
+    table = lines[next(i for i, line in enumerate(lines) if line.startswith("表2")) :]
+    districts = list(dict.fromkeys(district for district, _ in cells))
+    assert len(districts) == 14
+    for district in districts:
+        printed = [cells[district, no][column] for no, *columns in order for column in columns]
+        start = table.index(district) + 1
+        assert table[start : start + len(printed)] == printed, district
