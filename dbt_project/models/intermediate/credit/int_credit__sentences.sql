@@ -27,6 +27,7 @@ select
     || case max(removal_way)
         when 'apply' then coalesce('。' || {{ date_zh('max(earliest_removal_on)') }} || '起可以申请移出', '')
         when 'automatic' then coalesce('。' || {{ date_zh('max(earliest_removal_on)') }} || '届满，应由登记管理机关移出', '')
+        when 'on_cancellation' then '。办理注销登记后由登记管理机关移出'
         else '。履行义务或者完成整改后可以申请移出'
     end || '。' as sentence_zh
 from listings

@@ -5,7 +5,9 @@ with on_list as (
         list_type,
         max(_authority) as delivered_by,
         -- A penalty leaves nothing to rectify.
-        min(case when ground_code = 'minor_penalty' then 1 else 0 end) = 1 as is_penalty_only
+        min(case when ground_code = 'minor_penalty' then 1 else 0 end) = 1 as is_penalty_only,
+        -- Whose registration is gone stays until it is cancelled: no time served ends it.
+        max(case when ground_code = 'registration_revoked' then 1 else 0 end) = 1 as is_revoked
     from {{ ref('int_credit__entries') }}
     where status = 'listed'
     group by uscc, list_type
@@ -18,6 +20,7 @@ standings as (
         s.started_on as since,
         s.clock_start,
         case
+            when n.list_type = 'serious' and n.is_revoked then 'on_cancellation'
             when n.list_type = 'serious' then 'apply'
             when n.is_penalty_only then 'automatic'
             else 'on_rectification'
