@@ -10,7 +10,7 @@ its own result or finds it done; a repeated run of an unchanged inbox gives the 
 **Triage**
 - `ingest` failed: the inbox cannot be read. A file that cannot be read does not fail it; that is in its receipt.
 - `build` failed: the error names the model or test and its first failing rows with their keys. The release
-  before stays in place. "is being built by process ..." means that another run holds the warehouse.
+  before stays in place. "is being worked on by process ..." means that another run holds the warehouse.
 - `publish` failed: nothing is half visible; clear the task.
 - `summary` failed: read its error; it repeats what failed above. Its report is `runs/nightly/<date>/summary.txt`.
 """
@@ -40,7 +40,7 @@ RELEASES = Asset("oversight_releases")
     default_args={"owner": "oversight", "on_failure_callback": notify.on_failure},
 )
 def nightly():
-    @task
+    @task(pool="warehouse")
     def ingest(**run):
         return stages.ingest(dates.business_date(run))
 

@@ -70,10 +70,10 @@ case when {{ text }} is null or {{ value }} is not null then null
 end
 {%- endmacro %}
 
-{# Yuan: the unit is in the cell (5,000万元), else in the header (金额（万元）), else yuan. #}
+{# Yuan. The whole cell is one amount, or it is not read: "3-5万元" is none. The unit is in the cell (5,000万元), else in the header (金额（万元）), else yuan. #}
 {% macro money_value(text, header_unit) -%}
 try_cast(
-    try_cast(replace({{ capture(text, '^[¥￥]?(-?[0-9,]+(\\.[0-9]+)?)', 1) }}, ',', '') as decimal(24, 6))
+    try_cast(replace({{ capture(erase(text, ' '), '^[¥￥]?(-?[0-9,]+(\\.[0-9]+)?)(元|万元?|亿元?)?$', 1) }}, ',', '') as decimal(24, 6))
     * case when {{ text }} like '%亿%' then 100000000 when {{ text }} like '%万%' then 10000 when {{ text }} like '%元' then 1
         when {{ header_unit }} = '亿元' then 100000000 when {{ header_unit }} = '万元' then 10000 else 1 end
     as decimal(18, 2))

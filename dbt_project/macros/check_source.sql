@@ -7,7 +7,7 @@
                 {%- set meta = column.config.meta if column.config and column.config.meta else column.meta -%}
                 {%- do columns.append({
                     'name': column.name, 'type': meta.type.split(':')[0], 'list': meta.type.split(':')[1] if ':' in meta.type else 'boolean',
-                    'required': meta.get('required', false)}) -%}
+                    'required': meta.get('required', false), 'strict': meta.get('required', false) or meta.get('strict', false)}) -%}
             {%- endfor -%}
         {%- endfor -%}
     {%- endif -%}
@@ -25,8 +25,9 @@
 {% endmacro %}
 
 {# Every delivered row of a source, typed and judged by its declaration.
-   Steps: delivered (as of the business date) -> cleaned (text; exact repeats, and when each was last seen, the
-   same file handed in again included) -> orders (day/month order, decided per file and column) -> typed (values) -> reasons. #}
+   Steps: delivered (as of the business date) -> cleaned (text) -> orders (day/month order, decided per file and
+   column) -> typed (values) -> judged (reasons) -> compared (repeats, and when the same words were last seen, the
+   same file handed in again included). #}
 {% macro check_source(source_name) %}
 {%- set columns = source_columns(source_name) -%}
 {%- set dates = columns | selectattr('type', 'equalto', 'date') | map(attribute='name') | list -%}
@@ -42,7 +43,7 @@ with sightings as (
 delivered as (
     select
         d.*, coalesce(s.seen_on, d._delivered) as _seen_on,
-        {{ content_hash(['_authority'] + columns | map(attribute='name') | list) }} as _content
+        {{ content_hash(['_authority', '_units'] + columns | map(attribute='name') | list) }} as _content
     from {{ source('bronze', source_name) }} as d
     left join sightings as s on d._digest = s._digest
     where d._delivered <= {{ business_date() }}
@@ -51,8 +52,7 @@ delivered as (
 cleaned as (
     select
         _digest, _file, _authority, _sheet, _row, _delivered, _units, _content,
-        row_number() over (partition by _content order by _delivered, _digest, _sheet, _row) > 1 as _is_repeat,
-        max(_seen_on) over (partition by _content) as _last_seen,
+        _seen_on,
         {%- for column in columns %}
         {{ column.name }} as {{ column.name }}__cell,
         {{ clean_text(column.name) }} as {{ column.name }}__text{{ ',' if not loop.last }}
@@ -123,7 +123,7 @@ judged as (
                 else {{ reason_for_date(text, column.name, column.name ~ '__dayfirst', column.name ~ '__monthfirst') }}
                 {%- elif column.type in ('money', 'number', 'integer', 'year') %}
                 when {{ column.name }} is null then 'number_unreadable'
-                {%- elif column.type == 'code' and column.required %}
+                {%- elif column.type == 'code' and column.strict %}
                 when {{ column.name }} is null then 'code_unknown'
                 {%- elif column.type == 'boolean' %}
                 when {{ column.name }} is null then 'boolean_unknown'
@@ -131,6 +131,16 @@ judged as (
             end
         {%- endfor %}) as _reasons
     from typed
+),
+
+-- Equal cells are a repeat only where they were read alike: another row of the file may settle what a date means.
+compared as (
+    select
+        *,
+        row_number() over (same_words order by _delivered, _digest, _sheet, _row) > 1 as _is_repeat,
+        max(_seen_on) over (same_words) as _last_seen
+    from judged
+    window same_words as (partition by _content, _reasons{% for name in dates %}, {{ name }}{% endfor %})
 )
 
 select
@@ -139,7 +149,7 @@ select
     {%- endfor %}
     _row_id, _digest, _file, _authority, _sheet, _row, _delivered, _last_seen, _is_repeat, _reasons,
     case when _reasons <> '' then json_object({% for column in columns %}'{{ column.name }}', {{ column.name }}__cell{{ ', ' if not loop.last }}{% endfor %}) end as _cells
-from judged
+from compared
 {% endmacro %}
 
 {# Accepted rows: no reason against them, and not a repeat of a row delivered before. #}
@@ -149,7 +159,7 @@ from {{ ref('base_' ~ source_name) }}
 where _reasons = '' and not _is_repeat
 {% endmacro %}
 
-{# The current version of each record: the one seen last. A record without its key stands for itself. #}
+{# The current version of each record: the one seen last. A record whose first key column is blank stands for itself. #}
 {% macro current_version(source_name) %}
 {%- set columns = source_columns(source_name) -%}
 {%- set codes = columns | selectattr('type', 'equalto', 'code') | map(attribute='name') | list -%}
@@ -160,7 +170,7 @@ qualify row_number() over (
         {%- for name in source_key(source_name) %}
         {% if name in codes %}coalesce({{ name }}, {{ name }}_raw){% else %}{{ name }}{% endif %},
         {%- endfor %}
-        case when {% for name in source_key(source_name) %}{{ name }} is null{{ ' and ' if not loop.last }}{% endfor %} then _row_id end
+        case when {{ source_key(source_name) | first }} is null then _row_id end
     order by _last_seen desc, _delivered desc, _digest desc, _row desc
 ) = 1
 {% endmacro %}

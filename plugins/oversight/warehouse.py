@@ -68,7 +68,7 @@ def exclusive(home: Home) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise WarehouseBusy(
-                f"The warehouse of {home.root} is being built by {path.read_text(encoding='utf-8').strip()}. "
+                f"{home.root} is being worked on by {path.read_text(encoding='utf-8').strip()}. "
                 "Wait for it, or stop that process; what is published stays readable meanwhile."
             ) from None
         since = datetime.now(ZoneInfo(TIMEZONE)).isoformat(timespec="seconds")

@@ -23,7 +23,7 @@ PARTS = {
         *("lists", "issue", "rebuild", "publish", "extracts", "summary"),
     ],
 }
-WRITERS = {"build", "select", "rebuild", "publish"}
+WRITERS = {"ingest", "build", "select", "rebuild", "publish"}
 DOC_SECTIONS = ("**Kind:**", "**Re-run:**", "**Triage**")
 PARSE_SECONDS = 20  # generous: the machine may be busy; a dbt or pandas import at parse time is far beyond
 HEAVY = {"dbt", "duckdb", "pandas", "pyarrow", "ortools", "chinese_calendar"}

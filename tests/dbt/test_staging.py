@@ -20,6 +20,10 @@ CELLS = [  # decision_no, uscc, decided_on, penalty_type, fine_yuan, units -> va
     (("N9", "51110000MJ01218368", "2021-03-20 08:15:00", "警告", "￥49,999.99", None), (date(2021, 3, 20), Decimal("49999.99")), "uscc:uscc_bad_check_digit"),
     (("N10", "52110000E008943333", "2021-03-20", "警告", None, None), (date(2021, 3, 20), None), ""),
     (("N11", "5E+17", "2021-03-20", "警告", None, None), (date(2021, 3, 20), None), "uscc:uscc_lost_in_excel"),
+    (("N12", CODE, "2021-03-20", "罚款", "3-5万元", None), (date(2021, 3, 20), None), "fine_yuan:number_unreadable"),
+    (("N13", CODE, "2021-03-20", "罚款", "5000元(没收3万元)", None), (date(2021, 3, 20), None), "fine_yuan:number_unreadable"),
+    (("N14", CODE, "2021-03-20", "罚款", "6", None), (date(2021, 3, 20), Decimal(6)), ""),
+    (("N14", CODE, "2021-03-20", "罚款", "6", '{"fine_yuan": "万元"}'), (date(2021, 3, 20), Decimal(60000)), ""),
 ]  # fmt: skip
 
 ORDERS = [  # file, published_on -> value, reasons
@@ -30,7 +34,11 @@ ORDERS = [  # file, published_on -> value, reasons
     ("unsaid", "5/11/2018", None, "published_on:date_ambiguous"),
     ("mixed", "1/22/2019", None, "published_on:date_ambiguous"),
     ("mixed", "22/1/2019", None, "published_on:date_ambiguous"),
+    ("settled", "22/1/2019", date(2019, 1, 22), ""),
+    ("settled", "5/11/2018", date(2018, 11, 5), ""),  # in the words of "unsaid", now readable
 ]
+SAME_CASE = {8: 4}  # row of ORDERS -> row whose case it tells again
+ACTIONS = [("列入", ""), ("信用修复", "action:code_unknown"), (None, ""), ("移出活动异常名录", "")]
 
 
 def rating(digest: str, row: int, day: int, grade: str, authority: str = "330300", month: int = 1) -> dict:
@@ -69,7 +77,7 @@ def staged(run_dbt):
     courts = [
         {
             "uscc": CODE,
-            "case_no": str(n),
+            "case_no": str(SAME_CASE.get(n, n)),
             "published_on": cell,
             "_digest": file,
             "_row": n,
@@ -77,7 +85,25 @@ def staged(run_dbt):
         }
         for n, (file, cell, _, _) in enumerate(ORDERS)
     ]
-    rows = {"penalties": penalties, "court_dishonest": courts, "ratings": RATINGS, "_files": FILES}
+    decisions = [
+        {
+            "uscc": CODE,
+            "list_type": "异常名录",
+            "action": action,
+            "decided_on": "2025-01-04",
+            "_digest": "a",
+            "_row": n,
+        }
+        | {"_delivered": date(2026, 1, 1)}
+        for n, (action, _) in enumerate(ACTIONS)
+    ]
+    rows = {
+        "penalties": penalties,
+        "list_decisions": decisions,
+        "court_dishonest": courts,
+        "ratings": RATINGS,
+        "_files": FILES,
+    }
     selection = [f"+cur_{name}" for name in rows if name != "_files"]
     return run_dbt(rows, date(2026, 1, 31), *selection)
 
@@ -120,3 +146,16 @@ def test_a_version_seen_again_is_the_current_one_whether_as_a_row_or_as_a_whole_
 
 def test_what_is_delivered_after_the_business_date_is_not_known(staged):
     assert staged.execute("select count(*) from base_ratings where rating = '3A'").fetchall() == [(0,)]
+
+
+def test_an_unknown_action_is_refused_and_never_taken_for_a_listing(staged):
+    found = staged.execute("select _reasons from base_list_decisions order by _row").fetchall()
+    assert found == [(reasons,) for _, reasons in ACTIONS]
+
+
+def test_the_same_words_under_another_unit_or_another_reading_are_no_repeat(staged):
+    assert staged.execute("select count(*) from base_penalties where _is_repeat").fetchall() == [(0,)]
+    again = staged.execute(
+        "select _digest, _is_repeat from base_court_dishonest where case_no = '4' order by 1"
+    )
+    assert again.fetchall() == [("settled", False), ("unsaid", False)]

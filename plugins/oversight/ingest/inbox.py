@@ -1,6 +1,7 @@
 """The inbox: which files lie in it, whose they are, and when they were delivered."""
 
 import csv
+import os
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -52,9 +53,17 @@ def _delivery(inbox: Path, path: Path, parts: tuple, business_date: date, codes:
     dates = [day for day in map(_as_date, folders) if day]
     in_root = not folders or _as_date(folders[0])
     folder = inbox.resolve().name if in_root else folders[0]
-    return Delivery(
-        path, "/".join(parts), folder, codes.get(_fold(folder), ""), (dates or [business_date])[0]
-    )
+    name, folder = _readable("/".join(parts)), _readable(folder)
+    return Delivery(path, name, folder, codes.get(_fold(folder), ""), (dates or [business_date])[0])
+
+
+def _readable(name: str) -> str:
+    """A name as text: archives from Chinese Windows leave names in GBK bytes, which are no UTF-8."""
+    raw = os.fsencode(name)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
 
 
 def _is_leftover(name: str) -> bool:

@@ -15,6 +15,7 @@ from oversight.ingest.readers import Fingerprint, fingerprint, open_file
 from oversight.ingest.refusal import Refused
 from oversight.ingest.scan import Scanner, Table
 from oversight.settings import Home
+from oversight.warehouse import exclusive
 
 
 @dataclass
@@ -37,9 +38,10 @@ def run(
     """Take every file of the inbox delivered by `business_date` that is not yet in bronze.
 
     A file that cannot be read gets a `_files` row with the reason, and never stops the run. Raises
-    FileNotFoundError where the inbox does not exist.
+    FileNotFoundError where the inbox does not exist, WarehouseBusy while another run works on this home.
     """
-    return _Run(Path(inbox), home, business_date, progress or (lambda _: None)).report
+    with exclusive(home):  # a second run would sweep what this one has not recorded yet
+        return _Run(Path(inbox), home, business_date, progress or (lambda _: None)).report
 
 
 class _Run:
@@ -107,8 +109,11 @@ class _Run:
                 return records
         except Refused as refused:
             return self._refuse(delivery, print_, refused)
-        except ValueError as error:  # what a library says of content that no reader foresaw
-            return self._refuse(delivery, print_, refusal.damaged(print_.kind, str(error)[:120]))
+        except (
+            Exception
+        ) as error:  # whatever a library makes of content that no reader foresaw: one file's trouble
+            reason = f"{type(error).__name__}: {error}"[:120].encode("utf-8", "replace").decode()
+            return self._refuse(delivery, print_, refusal.damaged(print_.kind, reason))
 
     def _refuse(self, delivery: Delivery, print_: Fingerprint, refused: Refused) -> list[dict]:
         records = [report.refused_record(delivery, print_, refused)]

@@ -1,5 +1,6 @@
 """A run over an inbox: who, when, once only, atomic, and repaired after a kill."""
 
+import os
 import subprocess
 import sys
 from datetime import date
@@ -8,7 +9,7 @@ import duckdb
 import pytest
 from desk import RATINGS, Desk, rating
 
-from oversight import sources
+from oversight import sources, warehouse
 from oversight.ingest import bronze
 from oversight.settings import REPO, Home
 
@@ -191,3 +192,28 @@ def test_a_large_csv_is_read_in_bounded_memory(tmp_path):
         assert found == rows
         peaks.append(peak)
     assert peaks[1] - peaks[0] < growth / 2
+
+
+def test_trouble_with_one_file_is_that_files_alone(desk):
+    """A name in GBK bytes, an archive broken in its middle, json nested beyond reading: the rest is taken."""
+    desk.csv("wenzhou/good.csv", ONE)
+    desk.path("wenzhou/x").parent.mkdir(exist_ok=True)
+    gbk = os.fsencode(desk.inbox / "wenzhou") + b"/" + "评估.csv".encode("gb18030")
+    with open(gbk, "wb") as stream:  # noqa: PTH123 - a name that pathlib would have to guess
+        stream.write("\n".join(",".join(row) for row in [RATINGS, rating(2)]).encode())
+    book = bytearray(desk.xlsx("wenzhou/book.xlsx", {"表": [RATINGS, rating(3)]}).read_bytes())
+    at = book.index(b"PK\x01\x02")
+    book[at + 4 : at + 46] = bytes(42)
+    (desk.inbox / "wenzhou" / "book.xlsx").write_bytes(book)
+    (desk.inbox / "wenzhou" / "deep.json").write_text("[" * 100_000, encoding="utf-8")
+    desk.ingest()
+    status = dict(desk.files("_file, status"))
+    assert status["wenzhou/good.csv"] == status["wenzhou/评估.csv"] == "recognised"
+    assert {status["wenzhou/book.xlsx"], status["wenzhou/deep.json"]} <= {"unreadable", "truncated"}
+    assert len(desk.query("*", "ratings")) == 2
+
+
+def test_two_runs_at_once_cannot_be(desk):
+    desk.csv("wenzhou/a.csv", ONE)
+    with warehouse.exclusive(desk.home), pytest.raises(warehouse.WarehouseBusy, match="worked on by process"):
+        desk.ingest()

@@ -63,7 +63,8 @@ reasons as (
     left join listed on organizations.uscc = listed.uscc
     left join latest_duty on organizations.uscc = latest_duty.uscc
     left join rated on organizations.uscc = rated.uscc
-    where organizations.is_in_force
+    -- Without a known registrar there is nobody to draw it; reconciliation names it.
+    where organizations.is_in_force and organizations.authority_code <> ''
 
 )
 

@@ -1,17 +1,12 @@
 -- Grain: registering authority, source and report year (null for activities) of which it, or the other body of its place,
 -- delivered at least one usable row. A bureau that handed in no report at all for a year has not said who failed to
--- report: rules read this before they call a blank a fault.
+-- report: rules read this before they call a blank a fault. Another bureau's row about one of its organisations says
+-- nothing about the rest.
 with rows_seen as (
     -- A report without its year says nothing about any year.
-    select uscc, _authority, 'annual_reports' as source, report_year from {{ ref('cur_annual_reports') }} where report_year is not null
+    select _authority, 'annual_reports' as source, report_year from {{ ref('cur_annual_reports') }} where report_year is not null
     union all
-    select uscc, _authority, 'activities' as source, cast(null as integer) as report_year from {{ ref('cur_activities') }}
-),
-
-by_organisation as (
-    select o.authority_code, r.source, r.report_year
-    from rows_seen r
-    inner join {{ ref('int_organizations__register') }} as o on o.uscc = r.uscc
+    select _authority, 'activities' as source, cast(null as integer) as report_year from {{ ref('cur_activities') }}
 ),
 
 -- Where registering and managing are two bodies, either may hand in the file.
@@ -22,6 +17,5 @@ by_deliverer as (
     inner join {{ ref('authorities') }} as body on body.jurisdiction_code = deliverer.jurisdiction_code
 )
 
-select authority_code, source, report_year from by_organisation where authority_code is not null
-union
-select authority_code, source, report_year from by_deliverer
+select distinct authority_code, source, report_year
+from by_deliverer

@@ -52,6 +52,12 @@ with findings as (
     from {{ ref('inspection_results') }}
     where uscc is null
     group by delivered_by, match_status
+    union all
+    select
+        'registrar-unknown:' || uscc, '登记管理机关不明的社会组织（' || org_name || '）', '登记；机关名录', uscc, substr(uscc, 3, 6),
+        '登记机关、报送文件夹和代码区划都不是已知机关，未列入抽查名册；请核对或补充机关名录。', null, 'warning'
+    from {{ ref('int_organizations__register') }}
+    where is_in_force and authority_code = ''
     {%- for source, column, label in dated %}
     union all
     select

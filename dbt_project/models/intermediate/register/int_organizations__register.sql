@@ -18,7 +18,9 @@ with delivered as (
 
 placed as (
     select
-        d.*,
+        d.* exclude (status),
+        -- A cancellation dated after the business date is not known by then; a revocation or liquidation is a state.
+        case when d.status = 'cancelled' and d.cancelled_on > {{ business_date() }} then 'in_force' else d.status end as status,
         -- The register names its registrar; else the folder speaks (a managing body's for the registrar of its place);
         -- the code's own digits come last, since they are the registrar of the day it was coded.
         coalesce(named.authority_code, registrar.authority_code, coded.authority_code, '') as registrar_code
@@ -34,9 +36,8 @@ select
     p.uscc,
     p.org_name,
     coalesce(p.org_type, case substr(p.uscc, 1, 2) when '51' then 'association' when '52' then 'service_org' else 'foundation' end) as org_type,
-    -- A cancellation dated after the business date is not known by then.
-    case when p.cancelled_on > {{ business_date() }} then 'in_force' else p.status end as status,
-    (p.status in ('in_force', 'in_liquidation') and p.cancelled_on is null) or coalesce(p.cancelled_on > {{ business_date() }}, false) as is_in_force,
+    p.status,
+    p.status in ('in_force', 'in_liquidation') and coalesce(p.cancelled_on > {{ business_date() }}, true) as is_in_force,
     p.registered_on,
     case when p.cancelled_on <= {{ business_date() }} then p.cancelled_on end as cancelled_on,
     p.registrar_code as authority_code,

@@ -1,7 +1,7 @@
 -- Grain: indicator and place of the target table with a reported value: the latest period ended by the business date.
 -- Place names as short as 市本级 recur from city to city, so a report counts only from under the document's own place.
 with reports as (
-    select d.document_id, r.indicator_no, r.district_name, r.period_end, r.reported_value, r._delivered, r._digest, r._row, r._row_id
+    select d.document_id, r.indicator_no, r.district_name, r.period_end, r.reported_value, r._last_seen, r._delivered, r._digest, r._row, r._row_id
     from {{ ref('stg_indicator_reports') }} as r
     inner join {{ ref('authorities') }} as a on a.authority_code = r._authority
     inner join {{ ref('int_jurisdictions__path') }} as p on p.jurisdiction_code = a.jurisdiction_code
@@ -16,7 +16,7 @@ matched as (
         case when r.reported_value > c.percent_above then r.reported_value / 100 else r.reported_value end as reported,
         row_number() over (
             partition by c.document_id, c.indicator_no, c.district_zh
-            order by r.period_end desc, r._delivered desc, r._digest desc, r._row desc
+            order by r.period_end desc, r._last_seen desc, r._delivered desc, r._digest desc, r._row desc
         ) as recency
     from {{ ref('int_targets__cells') }} as c
     inner join reports as r
