@@ -125,6 +125,8 @@ judged as (
                 when {{ column.name }} is null then 'number_unreadable'
                 {%- elif column.type == 'code' and column.strict %}
                 when {{ column.name }} is null then 'code_unknown'
+                {%- elif column.type == 'identifier' %}
+                when {{ matches(text, '[,"\\s]') }} then 'identifier_malformed'
                 {%- elif column.type == 'boolean' %}
                 when {{ column.name }} is null then 'boolean_unknown'
                 {%- endif %}

@@ -21,8 +21,14 @@ class Home:
 
     @classmethod
     def from_env(cls) -> "Home":
-        """The home named by OVERSIGHT_HOME, else `data/` in the repository."""
-        return cls(Path(os.environ.get("OVERSIGHT_HOME", REPO / "data")).resolve())
+        """The home named by OVERSIGHT_HOME, else `data/` in the repository.
+
+        Raises ValueError for a path with an apostrophe: it stands in SQL between two of them.
+        """
+        root = Path(os.environ.get("OVERSIGHT_HOME", REPO / "data")).resolve()
+        if "'" in str(root):
+            raise ValueError(f"The data home {root} has an apostrophe in its path. Choose another HOME_DIR.")
+        return cls(root)
 
     @property
     def bronze(self) -> Path:

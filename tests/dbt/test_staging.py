@@ -97,7 +97,18 @@ def staged(run_dbt):
         | {"_delivered": date(2026, 1, 1)}
         for n, (action, _) in enumerate(ACTIONS)
     ]
+    inspectors = [
+        {
+            "inspector_id": cell,
+            "inspector_name": "甲",
+            "_digest": "a",
+            "_row": n,
+            "_delivered": date(2026, 1, 1),
+        }
+        for n, cell in enumerate(("浙C-001", "001,A", 'x"'))
+    ]
     rows = {
+        "inspectors": inspectors,
         "penalties": penalties,
         "list_decisions": decisions,
         "court_dishonest": courts,
@@ -159,3 +170,10 @@ def test_the_same_words_under_another_unit_or_another_reading_are_no_repeat(stag
         "select _digest, _is_repeat from base_court_dishonest where case_no = '4' order by 1"
     )
     assert again.fetchall() == [("settled", False), ("unsaid", False)]
+
+
+def test_an_identifier_that_would_need_quoting_is_refused(staged):
+    found = staged.execute("select inspector_id from cur_inspectors").fetchall()
+    assert found == [("浙C-001",)]
+    refused = staged.execute("select distinct _reasons from base_inspectors where _row > 0").fetchall()
+    assert refused == [("inspector_id:identifier_malformed",)]

@@ -12,7 +12,7 @@ from oversight.settings import DBT_PROJECT, REPO, SEEDS
 
 POLICY = REPO.parent / "shared" / "policy"
 SOURCES = sources.load()
-PLAIN_TYPES = {"uscc", "text", "date", "year", "integer", "number", "money", "boolean"}
+PLAIN_TYPES = {"uscc", "text", "date", "year", "integer", "number", "money", "boolean", "identifier"}
 
 
 def seed(name: str) -> list[dict]:
