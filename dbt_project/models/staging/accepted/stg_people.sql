@@ -1,0 +1,2 @@
+-- Grain: accepted row of people, in all versions delivered by the business date.
+{{ accepted('people') }}

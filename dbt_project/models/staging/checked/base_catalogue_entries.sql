@@ -1,0 +1,2 @@
+-- Grain: delivered row of catalogue_entries, typed and judged, repeats and rejects included.
+{{ check_source('catalogue_entries') }}

@@ -1,0 +1,2 @@
+-- Grain: delivered row of fees, typed and judged, repeats and rejects included.
+{{ check_source('fees') }}
