@@ -3,7 +3,8 @@ with delivered as (
     select
         uscc, org_name, org_type, coalesce(status, 'in_force') as status, registered_on, cancelled_on, authority_name,
         _authority, district_code, town, address, legal_representative, phone, supervisor_name, is_charity,
-        is_community_foundation, full_time_staff, 'register' as known_from, _row_id
+        is_community_foundation, full_time_staff, reg_mode, category, is_community_org, community_code, hub_type, is_social_work,
+        'register' as known_from, _row_id
     from {{ ref('cur_organizations') }}
     where registered_on <= {{ business_date() }}
 
@@ -12,7 +13,8 @@ with delivered as (
     select
         uscc, org_name, null, case when cancelled_on is null then 'in_force' else 'cancelled' end, registered_on, cancelled_on, null,
         authority_code, null, null, null, null, null, null, null,
-        null, null, 'decisions', _row_id
+        null, null, null, null, null, null, null, null,
+        'decisions', _row_id
     from {{ ref('int_organizations__from_decisions') }}
 ),
 
@@ -54,6 +56,12 @@ select
     coalesce(p.is_charity, false) as is_charity,
     coalesce(p.is_community_foundation, false) as is_community_foundation,
     p.full_time_staff,
+    p.reg_mode,
+    p.category,
+    coalesce(p.is_community_org, false) as is_community_org,
+    p.community_code,
+    p.hub_type,
+    coalesce(p.is_social_work, false) as is_social_work,
     p.known_from,
     p._row_id
 from placed as p
