@@ -25,7 +25,7 @@
 {% endmacro %}
 
 {# Every delivered row of a source, typed and judged by its declaration.
-   Steps: delivered (as of the business date) -> cleaned (text) -> orders (day/month order, decided per file and
+   Steps: delivered (by the day known_on) -> cleaned (text) -> orders (day/month order, decided per file and
    column) -> typed (values) -> judged (reasons) -> compared (repeats, and when the same words were last seen, the
    same file handed in again included). #}
 {% macro check_source(source_name) %}
@@ -36,7 +36,7 @@
 with sightings as (
     select _digest, max(_delivered) as seen_on
     from {{ source('bronze', 'delivered_files') }}
-    where _delivered <= {{ business_date() }}
+    where _delivered <= {{ known_on() }}
     group by _digest
 ),
 
@@ -46,7 +46,7 @@ delivered as (
         {{ content_hash(['_authority', '_units'] + columns | map(attribute='name') | list) }} as _content
     from {{ source('bronze', source_name) }} as d
     left join sightings as s on d._digest = s._digest
-    where d._delivered <= {{ business_date() }}
+    where d._delivered <= {{ known_on() }}
 ),
 
 cleaned as (

@@ -1,7 +1,17 @@
 {# The few places where engines differ: each is dispatched, so that another engine overrides it here and
    nowhere else. #}
 
+{# Two dates: rules ask about the business date; what was handed in by `known_on` counts as known. A nightly build
+   has one day for both; a restatement of a past day knows what came later too, never less than that day. #}
 {% macro business_date() -%} cast('{{ var("business_date") }}' as date) {%- endmacro %}
+
+{% macro known_on() -%}
+    {%- set known_on = var("known_on", var("business_date")) -%}
+    {%- if known_on < var("business_date") -%}
+        {%- do exceptions.raise_compiler_error("known_on " ~ known_on ~ " lies before business_date " ~ var("business_date") ~ ": a day cannot be judged by less than was known on it. Give a known_on of that day or later.") -%}
+    {%- endif -%}
+    cast('{{ known_on }}' as date)
+{%- endmacro %}
 
 {% macro matches(text, pattern) -%} {{ return(adapter.dispatch('matches')(text, pattern)) }} {%- endmacro %}
 {% macro default__matches(text, pattern) -%} regexp_matches({{ text }}, '{{ pattern }}') {%- endmacro %}

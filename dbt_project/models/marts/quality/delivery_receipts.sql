@@ -17,7 +17,7 @@ with met as (
         min(columns_matched) as columns_matched,
         min(columns_unmatched) as columns_unmatched
     from {{ source('bronze', 'delivered_files') }}
-    where _delivered <= {{ business_date() }}
+    where _delivered <= {{ known_on() }}
     group by _digest, _file, coalesce(sheet, ''), source
 )
 
