@@ -24,7 +24,7 @@ class Format(StrEnum):
     json = "json"
 
 
-FAILED, NOT_FOUND = 1, 3
+FAILED, WRONG_USE, NOT_FOUND = 1, 2, 3
 Output = Annotated[Format, typer.Option("--format", help="text for people, json for programs.")]
 Day = Annotated[datetime, typer.Option("--date", formats=["%Y-%m-%d"], help="Business date.")]
 AsOf = Annotated[
@@ -123,6 +123,26 @@ def publish(business_date: Day, output: Output = Format.text) -> None:
 
 
 @app.command()
+def restate(
+    business_date: Day,
+    known_on: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], help="Count what was handed in by this day.")
+    ],
+    output: Output = Format.text,
+) -> None:
+    """A past date again, by what is known since; beside the nightly's warehouse and releases, touching neither."""
+    from oversight import restate as restating
+
+    release = restating.restate(
+        home=Home.from_env(),
+        business_date=business_date.date(),
+        known_on=known_on.date(),
+        progress=_working,
+    )
+    _say(output, str(release), {"release": str(release)})
+
+
+@app.command()
 def explain(
     uscc: Annotated[str, typer.Argument(help="统一社会信用代码")],
     as_of: AsOf = None,
@@ -170,6 +190,9 @@ def main() -> None:
     except LookupError as error:
         print(error.args[0], file=sys.stderr)
         sys.exit(NOT_FOUND)
+    except warehouse.WrongDates as error:
+        print(error, file=sys.stderr)
+        sys.exit(WRONG_USE)
     except (
         warehouse.BuildFailed,
         warehouse.WarehouseBusy,

@@ -51,6 +51,11 @@ class Home:
         return self.root / "published"
 
     @property
+    def restricted(self) -> Path:
+        """The half of each release that holds persons' data: outside `published`, closed to all but its owner."""
+        return self.root / "restricted"
+
+    @property
     def releases(self) -> Path:
         return self.published / "releases"
 

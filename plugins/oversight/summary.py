@@ -108,6 +108,7 @@ def products(home: Home, release: Path) -> dict[str, str]:
     places = {
         "marts": release / "marts",
         "one file to query": release / "oversight.duckdb",
+        "restricted marts": releases.restricted_of(release) / "marts",
         "report": release / "report" / "index.html",
         "draws, lists and extracts": home.draws,
         "receipts": home.receipts,

@@ -40,6 +40,7 @@ class BuildResult:
     """What one build did: status and seconds of each node, and what failed or warned."""
 
     business_date: date
+    known_on: date
     nodes: dict[str, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     failures: tuple[Finding, ...] = ()
@@ -52,6 +53,10 @@ class BuildFailed(RuntimeError):
     def __init__(self, message: str, result: BuildResult | None = None) -> None:
         super().__init__(message)
         self.result = result
+
+
+class WrongDates(ValueError):
+    """A business date was to be judged by less than was known on it."""
 
 
 class WarehouseBusy(RuntimeError):
@@ -78,33 +83,46 @@ def exclusive(home: Home) -> Iterator[None]:
         yield
 
 
-def built_for(warehouse: Path) -> date | None:
-    """The business date that the warehouse file holds; None when there is no complete warehouse."""
+def built_for(warehouse: Path) -> tuple[date, date] | None:
+    """Business date and known_on that the warehouse file holds; None when there is no complete warehouse."""
     if not warehouse.exists():
         return None
     with duckdb.connect(str(warehouse), read_only=True) as con:
-        return con.execute("select max(business_date) from build_record").fetchall()[0][0]
+        return con.execute("from build_record").fetchone()
 
 
 def build(
-    *, home: Home, business_date: date, select: list[str] | None = None, progress: Progress | None = None
+    *,
+    home: Home,
+    business_date: date,
+    known_on: date | None = None,
+    select: list[str] | None = None,
+    progress: Progress | None = None,
 ) -> BuildResult:
     """Build and test the marts as of `business_date`; the result is visible only when all tests passed.
 
-    A `select` build starts from a copy of the warehouse of the same date; without one it builds everything.
-    Raises BuildFailed (what failed, with its first failing rows) and WarehouseBusy.
+    What was handed in by `known_on` counts: by default the business date itself, which is what was known then.
+    A `select` build starts from a copy of the warehouse of the same dates; without one it builds everything.
+    Raises BuildFailed (what failed, with its first failing rows), WarehouseBusy, and WrongDates for a
+    known_on before the business date.
     """
+    dates = (business_date, known_on or business_date)
+    if dates[1] < business_date:
+        raise WrongDates(
+            f"known_on {known_on} lies before business date {business_date}: a day cannot be judged by less "
+            "than was known on it. Give a known_on of that day or later."
+        )
     with exclusive(home):
         # The same base name as the final file: views keep the catalog name they were made under.
         aside = home.root / "building" / home.warehouse.name
         shutil.rmtree(aside.parent, ignore_errors=True)
         aside.parent.mkdir(parents=True)
-        if select and built_for(home.warehouse) == business_date:
+        if select and built_for(home.warehouse) == dates:
             shutil.copyfile(home.warehouse, aside)
         else:
             select = None
         reference.write_reference(home=home, business_date=business_date)
-        result = _dbt_build(home, aside, business_date, select, progress)
+        result = _dbt_build(home, aside, dates, select, progress)
         if result.failures:
             findings = "\n".join(f"  {f}" for f in result.failures)
             raise BuildFailed(
@@ -140,7 +158,7 @@ def _environment(**values: str) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _arguments(home: Home, business_date: date, select: list[str] | None) -> list[str]:
+def _arguments(home: Home, dates: tuple[date, date], select: list[str] | None) -> list[str]:
     paths = {
         "--project-dir": DBT_PROJECT,
         "--profiles-dir": DBT_PROJECT,
@@ -158,12 +176,13 @@ def _arguments(home: Home, business_date: date, select: list[str] | None) -> lis
         "unit_test",
     ]
     arguments += [str(part) for pair in paths.items() for part in pair]
-    arguments += ["--vars", json.dumps({"business_date": business_date.isoformat()})]
+    business_date, known_on = map(date.isoformat, dates)
+    arguments += ["--vars", json.dumps({"business_date": business_date, "known_on": known_on})]
     return arguments + (["--select", *select] if select else [])
 
 
 def _dbt_build(
-    home: Home, aside: Path, business_date: date, select: list[str] | None, progress: Progress | None
+    home: Home, aside: Path, dates: tuple[date, date], select: list[str] | None, progress: Progress | None
 ) -> BuildResult:
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
@@ -175,20 +194,20 @@ def _dbt_build(
 
     with _environment(OVERSIGHT_HOME=str(home.root), OVERSIGHT_WAREHOUSE=str(aside)):
         try:
-            outcome = dbtRunner(callbacks=[on_event]).invoke(_arguments(home, business_date, select))
+            outcome = dbtRunner(callbacks=[on_event]).invoke(_arguments(home, dates, select))
         finally:
             DuckDBConnectionManager.close_all_connections()
     if outcome.exception:
-        raise BuildFailed(f"dbt could not run for {business_date}: {outcome.exception}")
-    return _result(outcome.result.results, aside, business_date)
+        raise BuildFailed(f"dbt could not run for {dates[0]}: {outcome.exception}")
+    return _result(outcome.result.results, aside, dates)
 
 
-def _result(results: list, aside: Path, business_date: date) -> BuildResult:
+def _result(results: list, aside: Path, dates: tuple[date, date]) -> BuildResult:
     status = {r.node.name: str(r.status) for r in results}
     seconds = {r.node.name: round(r.execution_time, 3) for r in results}
     failures = tuple(_finding(r, aside) for r in results if r.status in ("error", "fail"))
     warnings = tuple(_finding(r, aside) for r in results if r.status == "warn")
-    return BuildResult(business_date, status, seconds, failures, warnings)
+    return BuildResult(*dates, status, seconds, failures, warnings)
 
 
 def _finding(result, aside: Path) -> Finding:

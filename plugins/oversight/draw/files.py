@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from oversight import releases
 from oversight.draw.protocol import DrawError, digest
 from oversight.settings import Home
 
@@ -52,14 +53,14 @@ def digests(bundle: Path, names: list[str]) -> dict[str, str]:
 
 
 def marts(home: Home) -> duckdb.DuckDBPyConnection:
-    """A connection in which each mart of the published release is a view of its own name.
+    """A connection in which each mart of the published release, restricted ones too, is a view of its own name.
 
     Raises DrawError when nothing was published yet.
     """
-    found = sorted((home.latest / "marts").glob("*.parquet"))
-    if not found:
+    release = releases.release_of(home)
+    if release is None:
         raise DrawError(f"{home.latest}: no published release. Run the nightly cycle of this date first.")
     connection = duckdb.connect()
-    for path in found:
+    for path in releases.mart_files(release, restricted=True):
         connection.execute(f"create view \"{path.stem}\" as select * from read_parquet('{path}')")
     return connection

@@ -59,12 +59,13 @@ CASES = """
     select s.authority_code, s.uscc, s.part, s.desk_rank::integer as desk_rank, s.onsite = '1' as onsite,
            f.org_type, f.risk_tier, f.checks_12m, m.tier_reason_zh,
            coalesce(o.org_name, '（登记库中未找到名称）') as org_name, o.address,
-           o.legal_representative_masked, o.phone_masked,
+           p.legal_representative_masked, p.phone_masked,
            c.on_abnormal, c.abnormal_since, c.on_serious, c.serious_since,
            a.report_year, a.status_zh as annual_zh, concat_ws('、', t.names, h.seats) as inspectors
     from selection as s
     left join frame as f on f.authority_code = s.authority_code and f.uscc = s.uscc
     left join organizations as o on o.uscc = s.uscc
+    left join organization_contacts as p on p.uscc = s.uscc
     left join sampling_frame as m
         on m.authority_code = s.authority_code and m.uscc = s.uscc and m.risk_tier = f.risk_tier
     left join credit_status as c on c.uscc = s.uscc
@@ -90,7 +91,7 @@ def write_lists(home: Home, period: str, attempt: int, deadline_days: int | None
             raise FileNotFoundError(f"{path} 不存在：{period} 第 {attempt} 次抽取尚未完成，不能印发名单")
     issued = is_issued(home, period)
     draw = _draw_facts(bundle, period, attempt)
-    with Marts(release_of(home, draw["drawn_on"]) or home.latest, **tables) as marts:
+    with Marts(release_of(home, draw["drawn_on"]) or home.latest, restricted=True, **tables) as marts:
         drawn = groupby(marts.rows(CASES), key=lambda row: row["authority_code"])
         cases = {code: list(rows) for code, rows in drawn}
         cutoffs = marts.rows("select * from cutoffs order by authority_code")

@@ -9,6 +9,8 @@ from typing import Any
 
 import duckdb
 
+from oversight.releases import mart_files
+
 Row = dict[str, Any]
 
 
@@ -22,13 +24,13 @@ class Marts:
     Every `<release>/marts/<name>.parquet` (a file, or a folder of files) is a view called `<name>`.
     """
 
-    def __init__(self, release: Path, **tables: Path) -> None:
-        """Open `release`; `tables` adds CSV files (all text) under names of their own."""
+    def __init__(self, release: Path, *, restricted: bool = False, **tables: Path) -> None:
+        """Open `release`, with `restricted` its other half too; `tables` adds CSV files (all text) by name."""
         self.release = Path(release)
         self.con = duckdb.connect()
         self.con.execute("set threads = 2")
         self.names: set[str] = set()
-        for path in sorted((self.release / "marts").glob("*.parquet")):
+        for path in mart_files(self.release, restricted=restricted):
             self.view(path.stem, _parquet(path))
         for name, path in tables.items():
             self.view(name, f"read_csv({_literal(path)}, all_varchar=true, header=true, delim=',')")
@@ -65,11 +67,24 @@ def business_date(release: Path) -> dt.date:
     release = Path(release).resolve()
     manifest = release / "manifest.json"
     if manifest.exists():
-        return dt.date.fromisoformat(json.loads(manifest.read_text(encoding="utf-8"))["business_date"])
+        return _stated(manifest)["business_date"]
     found = re.search(r"\d{4}-\d{2}-\d{2}", release.name)
     if not found:
         raise ValueError(f"{release}：既无 manifest.json，文件夹名中也没有日期，无法得知业务日期")
     return dt.date.fromisoformat(found.group())
+
+
+def known_on(release: Path) -> dt.date:
+    """What was handed in by this day counted in a release: the business date, or a later day in a restatement."""
+    return _stated(Path(release).resolve() / "manifest.json")["known_on"]
+
+
+def _stated(manifest: Path) -> dict[str, dt.date]:
+    """Both dates of a manifest; one written before there were two has one day for both."""
+    facts = json.loads(manifest.read_text(encoding="utf-8"))
+    business_date = facts["business_date"]
+    dates = {"business_date": business_date, "known_on": facts.get("known_on", business_date)}
+    return {name: dt.date.fromisoformat(day) for name, day in dates.items()}
 
 
 def _parquet(path: Path) -> str:

@@ -1,7 +1,8 @@
 """A receipt for every delivered file: what was recognised, what was taken, and what to correct, in Chinese.
 
 No row vanishes: delivered = accepted + rejected + repeated, for each file, and whoever delivered it can see
-so. Lines in which no table was recognised are counted apart; they are kept whole.
+so. Lines in which no table was recognised are counted apart; they are kept whole. A receipt quotes the
+deliverer's own cells, which may be people's data: only the platform's owner may open it, and hands it on.
 """
 
 import datetime as dt
@@ -17,7 +18,7 @@ from oversight.render.wording import paragraphs
 from oversight.render.workbook import Book, Column, shorten, workbook, write_atomic
 from oversight.settings import Home
 
-LAYOUT = 1  # raised when the receipt itself changes, so that old ones are written again
+LAYOUT = 2  # raised when the receipt itself changes, so that old ones are written again
 SHEET_ROWS = 100_000  # rejected rows in one workbook; the JSON beside it always holds all of them
 CELL_SHOWN = 500  # characters of a rejected cell: enough to find it
 
@@ -48,10 +49,11 @@ TABLE_COLUMNS = (
 PROBLEMS = """
     with sources as (select distinct source, source_zh from delivery_receipts where source is not null)
 
-    select r.digest, r.sheet, r.row_number, r.source, s.source_zh, r.column_name, r.column_zh, r.cell_value,
+    select r.digest, r.sheet, r.row_number, r.source, s.source_zh, r.column_name, r.column_zh, c.cell_value,
            r.reason_code, r.reason_zh, r.remedy_zh
     from rejected_rows as r
     left join sources as s on s.source = r.source
+    left join rejected_cells as c on c.row_id = r.row_id and c.column_name = r.column_name
     order by r.digest, r.sheet, r.row_number, r.source, r.column_name, r.reason_code
 """
 
@@ -60,9 +62,11 @@ def write_receipts(home: Home, release: Path) -> int:
     """Write `receipts/<digest>.json` and `.xlsx` for every file the release knows of.
 
     A receipt that would say the same again is left alone. Returns how many were written. Raises MartMissing
-    when the release lacks `delivery_receipts` or `rejected_rows`.
+    when the release lacks `delivery_receipts`, `rejected_rows` or `rejected_cells`.
     """
-    with Marts(release) as marts:
+    home.receipts.mkdir(parents=True, exist_ok=True)
+    home.receipts.chmod(0o700)
+    with Marts(release, restricted=True) as marts:
         tables = marts.rows("select * from delivery_receipts order by digest, sheet, table_no, source")
         rejected = marts.rows(PROBLEMS)
     problems = {digest: list(rows) for digest, rows in groupby(rejected, key=lambda row: row["digest"])}
@@ -145,7 +149,8 @@ def _write(folder: Path, receipt: dict[str, Any]) -> bool:
     with workbook(as_xlsx, created, "数据报送回执") as book:
         _summary_sheet(book, receipt)
         book.data_sheet("问题行", PROBLEM_COLUMNS, receipt["problems"][:SHEET_ROWS])
-    write_atomic(as_json, content)
+    as_xlsx.chmod(0o600)
+    write_atomic(as_json, content, mode=0o600)
     return True
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from oversight.render.marts import MartMissing, Marts, Row, business_date
+from oversight.render.marts import MartMissing, Marts, Row, business_date, known_on
 from oversight.render.wording import fill
 from oversight.render.workbook import write_atomic
 
@@ -51,11 +51,13 @@ def write_report(release: Path, previous: Path | None = None) -> Path:
     """Write `report/index.html` into a release folder; returns the page.
 
     `previous` is the release to compare the lists with; without it, the newest of an earlier business date that
-    lies published beside this one, if any. The page needs no network and no script.
+    lies published beside this one, if any, and for a restatement what was published of that date itself.
+    The page needs no network and no script.
     """
     release = Path(release)
     day = business_date(release)
-    earlier = previous or _earlier_release(release)
+    known = known_on(release)
+    earlier = previous or _earlier_release(release, and_same_day=known > day)
     with Marts(release) as marts:
         sources = marts.rows(SOURCES, day)
         counted = (
@@ -70,6 +72,7 @@ def write_report(release: Path, previous: Path | None = None) -> Path:
         page = fill(
             "report.html",
             day=day,
+            known_on=known,
             earlier=business_date(earlier) if earlier else None,
             sources=sources,
             totals={name: sum(row[name] for row in sources) for name in counted},
@@ -86,11 +89,11 @@ def write_report(release: Path, previous: Path | None = None) -> Path:
     return path
 
 
-def _earlier_release(release: Path) -> Path | None:
-    """The newest published release of an earlier business date (`published/by-date/<date>`)."""
+def _earlier_release(release: Path, and_same_day: bool) -> Path | None:
+    """The newest published release of an earlier business date, or of the same (`published/by-date/<date>`)."""
     day = business_date(release).isoformat()
     links = (release.parent.parent / "by-date").glob("????-??-??")
-    dates = sorted(link.name for link in links if link.name < day)
+    dates = sorted(link.name for link in links if link.name < day or (and_same_day and link.name == day))
     return (release.parent.parent / "by-date" / dates[-1]).resolve() if dates else None
 
 

@@ -152,11 +152,12 @@ def workbook(path: Path, created: dt.date, title: str) -> Iterator[Book]:
         aside.unlink(missing_ok=True)
 
 
-def write_atomic(path: Path, content: bytes) -> None:
+def write_atomic(path: Path, content: bytes, mode: int = 0o644) -> None:
     """Write `content` aside and move it to `path`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.part")
     aside.write_bytes(content)
+    aside.chmod(mode)
     aside.replace(path)
 
 

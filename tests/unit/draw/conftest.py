@@ -119,8 +119,9 @@ def read_rows(path: Path) -> list[dict]:
 
 def publish(home: Home, day: date = DAY, organisations: int = 60, desk_bp: int = 500) -> None:
     """A release with the marts a draw reads: one authority with people, one with a single organisation."""
-    marts = home.releases / "r1" / "marts"
-    marts.mkdir(parents=True, exist_ok=True)
+    halves = [home.releases / "r1", home.restricted / "releases" / "r1"]
+    for half in halves:
+        (half / "marts").mkdir(parents=True, exist_ok=True)
     home.latest.unlink(missing_ok=True)
     home.latest.symlink_to(home.releases / "r1")
     (home.latest / "manifest.json").write_text(json.dumps({"business_date": str(day)}), encoding="utf-8")
@@ -142,7 +143,8 @@ def publish(home: Home, day: date = DAY, organisations: int = 60, desk_bp: int =
         "inspector_recusals": "select 'P1' as inspector_id, '51330300MJ00000009' as uscc",
     }
     for name, query in queries.items():
-        duckdb.sql(query).write_parquet(str(marts / f"{name}.parquet"))
+        half = halves[name.startswith("inspector_")]
+        duckdb.sql(query).write_parquet(str(half / "marts" / f"{name}.parquet"))
 
 
 @pytest.fixture

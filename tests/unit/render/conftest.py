@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from oversight.releases import restricted_of
 from oversight.settings import Home
 
 DRAWN_ON = dt.date(2026, 11, 30)
@@ -15,11 +16,16 @@ FORMULA = '=HYPERLINK("http://example.com","点我")'
 SEED = "ab" * 32
 
 
+RESTRICTED = {"inspector_roster", "organization_contacts", "rejected_cells"}
+
+
 def write_marts(release: Path, **marts: list[dict]) -> Path:
-    """Write each mart as Parquet; returns the release folder."""
-    (release / "marts").mkdir(parents=True, exist_ok=True)
+    """Write each mart as Parquet, each in its half; returns the release folder."""
+    for half in (release, restricted_of(release)):
+        (half / "marts").mkdir(parents=True, exist_ok=True)
     for name, rows in marts.items():
-        pq.write_table(pa.Table.from_pylist(rows), release / "marts" / f"{name}.parquet")
+        half = restricted_of(release) if name in RESTRICTED else release
+        pq.write_table(pa.Table.from_pylist(rows), half / "marts" / f"{name}.parquet")
     (release / "manifest.json").write_text(json.dumps({"business_date": DRAWN_ON.isoformat()}))
     return release
 
@@ -31,8 +37,6 @@ def organisation(number: int, **values: object) -> dict:
         "org_type": "association",
         "authority_code": "330300",
         "address": f"温州市人民路{number}号",
-        "legal_representative_masked": "王**",
-        "phone_masked": "138****0001",
         **values,
     }
 
@@ -93,6 +97,14 @@ def home(tmp_path: Path) -> Home:
     release = write_marts(
         home.releases / "2026-11-30-0123456789ab",
         organizations=ORGANISATIONS,
+        organization_contacts=[
+            {
+                "uscc": row["uscc"],
+                "legal_representative_masked": "王**",
+                "phone_masked": "138****0001",
+            }
+            for row in ORGANISATIONS
+        ],
         sampling_frame=[
             {
                 "authority_code": row["authority_code"],

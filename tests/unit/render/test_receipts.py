@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import stat
 import time
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def table(digest: str, **values: object) -> dict:
 
 def problem(digest: str, row_number: int, **values: object) -> dict:
     return {
-        "row_id": f"{digest[:8]}-{row_number}",
+        "row_id": f"{digest}-{row_number}",
         "digest": digest,
         "file_name": "同上",
         "sheet": "Sheet1",
@@ -81,7 +82,13 @@ def empty_home(tmp_path: Path) -> Home:
 
 
 def written(home: Home, tables: list[dict] = TABLES, problems: list[dict] = PROBLEMS) -> int:
-    release = write_marts(home.releases / "2026-11-30-ab", delivery_receipts=tables, rejected_rows=problems)
+    cells = ("row_id", "column_name", "cell_value")
+    release = write_marts(
+        home.releases / "2026-11-30-ab",
+        delivery_receipts=tables,
+        rejected_rows=[{k: v for k, v in row.items() if k != "cell_value"} for row in problems],
+        rejected_cells=[{k: row[k] for k in cells} for row in problems],
+    )
     return write_receipts(home=home, release=release)
 
 
@@ -93,6 +100,14 @@ def test_each_file_gets_one_receipt_in_two_formats(empty_home: Home) -> None:
     assert written(empty_home) == 3
     names = sorted(path.name for path in empty_home.receipts.iterdir())
     assert names == sorted(f"{digest}.{ext}" for digest in (DIRTY, CLEAN, LOCKED) for ext in ("json", "xlsx"))
+
+
+def test_only_the_owner_may_open_a_receipt(empty_home: Home) -> None:
+    """It quotes the deliverer's own cells, whoever they tell of."""
+    empty_home.receipts.mkdir(parents=True)
+    written(empty_home)
+    assert stat.S_IMODE(empty_home.receipts.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in empty_home.receipts.iterdir()} == {0o600}
 
 
 def test_totals_cover_every_table_of_the_file_and_add_up(empty_home: Home) -> None:

@@ -1,14 +1,4 @@
--- Grain: rejected row and reason against it.
-with reasons as (
-    select *, {{ split_rows('reasons', ';') }} as reason
-    from {{ ref('int_quality__rejects') }}
-),
-
-parted as (
-    select *, split_part(reason, ':', 1) as column_name, split_part(reason, ':', 2) as reason_code
-    from reasons
-)
-
+-- Grain: rejected row and reason against it. The cell itself may hold a person's data: it is in rejected_cells.
 select
     p._row_id as row_id,
     p._digest as digest,
@@ -20,10 +10,9 @@ select
     p.source,
     p.column_name,
     coalesce(l.label_zh, p.column_name) as column_zh,
-    {{ json_text('p.cells', 'p.column_name') }} as cell_value,
     p.reason_code,
     r.reason_zh,
     r.remedy_zh
-from parted as p
+from {{ ref('int_quality__reasons') }} as p
 left join {{ ref('reject_reasons') }} as r on p.reason_code = r.reason_code
 left join {{ ref('int_quality__column_labels') }} as l on p.source = l.source and p.column_name = l.column_name

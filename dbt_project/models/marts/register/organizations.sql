@@ -1,4 +1,4 @@
--- Grain: organisation in the register as of the business date; persons' data masked.
+-- Grain: organisation in the register as of the business date; whom to reach is in organization_contacts.
 select
     uscc,
     org_name,
@@ -16,8 +16,6 @@ select
     district_name,
     town,
     address,
-    case when legal_representative is not null then substr(legal_representative, 1, 1) || '**' end as legal_representative_masked,
-    case when length(phone) > 4 then substr(phone, 1, 3) || '****' || substr(phone, length(phone) - 3, 4) end as phone_masked,
     supervisor_name,
     is_charity,
     is_community_foundation,
