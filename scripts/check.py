@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 from oversight.settings import DBT_PROJECT, REPO
@@ -19,6 +20,14 @@ LENGTHS += (("dbt_project/models/**/*.sql", 100), ("README.md", 200))
 MAKE_VERBS = 12
 CLOCKS = re.compile(
     r"\b(now|today|current_date|current_timestamp|getdate|localtimestamp)\b(?!_)", re.IGNORECASE
+)
+# What a column is called that tells who somebody is, or judges inside the house; masked is still somebody's.
+OF_PERSONS = re.compile(
+    r"^person(_|$)|^inspector_name$|(^|_)internal_(grade|score)(_|$)"
+    r"|(^|_)(phone|mobile|telephone|email|id_no|id_number|id_card|birth_date|home_address|cell_value)(_|$)"
+    r"|(^|_)(legal_representative|representative|head|leader|director|secretary|contact|member|candidate|donor)"
+    r"(_name|_masked)$"
+    r"|^legal_representative$|^recusal_reason$"
 )
 STRINGS_AND_COMMENTS = re.compile(r"--[^\n]*|/\*.*?\*/|\{#.*?#\}|'[^']*'", re.DOTALL)
 
@@ -35,6 +44,7 @@ def command(*words: str) -> Callable[[], list[str]]:
     return run
 
 
+@cache
 def manifest() -> dict:
     """dbt's manifest of the project as it is now. Raises RuntimeError when dbt cannot parse it."""
     from dbt.cli.main import dbtRunner
@@ -100,6 +110,38 @@ def model_structure() -> Iterator[str]:
                 yield f"{name}.{column['name']}: has no description"
 
 
+def access_classes(nodes: dict[str, dict]) -> Iterator[str]:
+    """Every mart says who may read it; a public one has no column of persons and reads no restricted mart.
+
+    A column is of persons when its meta says `person: true`, or when its name is one that says so.
+    """
+    access = {
+        key: node["config"]["meta"].get("access")
+        for key, node in nodes.items()
+        if node["resource_type"] == "model" and node["original_file_path"].startswith("models/marts/")
+    }
+    for key, said in access.items():
+        name = nodes[key]["name"]
+        if said not in ("public", "restricted"):
+            yield f"{name}: says access: {said}; write access: public or access: restricted into its config.meta"
+        if said != "public":
+            continue
+        for column in nodes[key]["columns"].values():
+            meta = {**column.get("meta", {}), **column.get("config", {}).get("meta", {})}
+            if meta.get("person") or (OF_PERSONS.search(column["name"]) and meta.get("person") is not False):
+                yield f"{name}.{column['name']}: persons' data in a public mart; move it to a restricted one"
+        for read in nodes[key]["depends_on"]["nodes"]:
+            if access.get(read) == "restricted":
+                yield (
+                    f"{name}: public, and reads the restricted {nodes[read]['name']}; "
+                    "count what it needs in an intermediate model"
+                )
+
+
+def marts_and_readers() -> Iterator[str]:
+    yield from access_classes(manifest()["nodes"])
+
+
 CHECKS: dict[str, Callable[[], object]] = {
     "ruff format": command("ruff", "format", "--check", "--output-format", "concise", *PYTHON),
     "ruff lint": command("ruff", "check", "--output-format", "concise", *PYTHON),
@@ -108,6 +150,7 @@ CHECKS: dict[str, Callable[[], object]] = {
     "grains, no clocks": grains_and_clocks,
     "make verbs": make_verbs,
     "dbt parse, layers": model_structure,
+    "public and restricted": marts_and_readers,
 }
 
 
