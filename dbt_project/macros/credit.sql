@@ -47,3 +47,7 @@ end
 {% macro org_type_of(uscc) -%}
 case substr({{ uscc }}, 1, 2) when '51' then 'association' when '52' then 'service_org' when '53' then 'foundation' end
 {%- endmacro %}
+
+{# One row for each id of a list. #}
+{% macro each_id(ids) -%} {{ return(adapter.dispatch('each_id')(ids)) }} {%- endmacro %}
+{% macro default__each_id(ids) -%} unnest({{ ids }}) {%- endmacro %}
