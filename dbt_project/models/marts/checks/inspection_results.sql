@@ -79,3 +79,5 @@ select
     _authority as delivered_by,
     _row_id as evidence_id
 from matched
+-- A check of a later day had not been made, whenever it is handed in.
+where inspected_on is null or inspected_on <= {{ business_date() }}
