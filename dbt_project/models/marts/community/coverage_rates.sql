@@ -1,0 +1,60 @@
+-- Grain: place with communities, and measure; where a place has no unit of the kind, the row says so.
+with places as (
+    select distinct p.place_code, p.place_zh, p.place_level
+    from {{ ref('int_community__communities') }} as c
+    inner join {{ ref('int_jurisdictions__places') }} as p
+        on c.district_code = p.jurisdiction_code and p.place_level in ('county', 'city')
+),
+
+measures as (
+    {% for measure, column, kinds in coverage_measures() %}
+    select '{{ measure }}' as measure
+    union all
+    {% endfor %}
+    select 'precision_base_county'
+),
+
+counted as (
+    select m.measure, p.place_code, count(*) as units, sum(case when m.is_covered then 1 else 0 end) as covered
+    from {{ ref('int_community__measured') }} as m
+    inner join {{ ref('int_jurisdictions__places') }} as p
+        on m.district_code = p.jurisdiction_code and p.place_level in ('county', 'city')
+    group by m.measure, p.place_code
+),
+
+rated as (
+    select
+        p.*, m.measure,
+        coalesce(c.units, 0) as units,
+        coalesce(c.covered, 0) as covered,
+        cast(c.covered as double) / c.units as rate
+    from places as p
+    cross join measures as m
+    left join counted as c on p.place_code = c.place_code and m.measure = c.measure
+    -- A county has no counties below it.
+    where not (m.measure = 'precision_base_county' and p.place_level = 'county')
+)
+
+select
+    {{ business_date() }} as business_date,
+    r.place_code,
+    r.place_zh,
+    r.place_level,
+    {{ place_level_zh('r.place_level') }} as place_level_zh,
+    r.measure,
+    {{ coverage_measure_zh('r.measure') }} as measure_zh,
+    cast(r.units as integer) as units,
+    cast(r.covered as integer) as covered,
+    r.rate,
+    t.value_number as required,
+    r.rate >= t.value_number as met,
+    case when r.units = 0 then 'no_units' when t.value_number is null then 'no_rule' end as reason,
+    {{ no_judgement_zh("case when r.units = 0 then 'no_units' when t.value_number is null then 'no_rule' end") }} as reason_zh,
+    t.document_id,
+    t.article,
+    t.evidence,
+    t.valid_from as since
+from rated as r
+left join {{ ref('int_policy__place_parameters') }} as t
+    on t.parameter = r.measure || '_share_min' and t.jurisdiction_code = r.place_code
+    and {{ business_date() }} between t.valid_from and t.valid_to
