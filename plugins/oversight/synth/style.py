@@ -140,7 +140,7 @@ def _money(value: float, style: Style) -> str:
     if style.money == "header":
         return tens
     if style.money == "cell":
-        return f"{tens}万元" if value >= 10_000 else f"{value:g}元"
+        return f"{tens}万元" if abs(value) >= 10_000 else f"{value:g}元"
     return f"{value:.2f}".removesuffix(".00")
 
 

@@ -1,0 +1,82 @@
+"""What a rule says at a place on a day, read from the seeds with nothing of the warehouse's SQL."""
+
+import csv
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from oversight.settings import SEEDS
+from oversight.synth import days
+
+FOREVER = days.day("9999-12-31")
+
+
+@cache
+def seed(name: str) -> pd.DataFrame:
+    """The enabled rows of a seed with `valid_from` and `valid_to` as days, other columns text."""
+    with (SEEDS / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = pd.DataFrame(list(csv.DictReader(file)))
+    rows = rows[rows.enabled == "true"] if "enabled" in rows else rows
+    valid_to = np.array([days.day(t) if t else FOREVER for t in rows.valid_to])
+    return rows.assign(valid_from=rows.valid_from.to_numpy().astype("M8[D]"), valid_to=valid_to)
+
+
+@cache
+def path(place: str) -> tuple[str, ...]:
+    """The place, what it belongs to, and so on up to the country."""
+    parents = dict(seed("jurisdictions")[["jurisdiction_code", "parent_code"]].to_numpy())
+    return (place, *path(parents[place])) if parents[place] else (place,)
+
+
+@cache
+def level(place: str) -> str:
+    return seed("jurisdictions").set_index("jurisdiction_code").level[place]
+
+
+def _nearest_last(rows: pd.DataFrame, place: str) -> pd.DataFrame:
+    """Rows that reach the place; of two that both apply, the later in the table prevails."""
+    reaching = rows[rows.jurisdiction_code.isin(path(place))]
+    distance = reaching.jurisdiction_code.map(path(place).index)
+    return reaching.assign(distance=distance).sort_values(
+        ["distance", "valid_from"], ascending=[False, True], kind="stable"
+    )
+
+
+def text(parameter: str, places: pd.Series, on: np.ndarray, org_type: np.ndarray | str = "*") -> np.ndarray:
+    """The value in force at each place on each day for the type of organisation; None where no row speaks."""
+    of = seed("parameters")
+    asked = pd.DataFrame({"place": np.asarray(places), "org_type": org_type})
+    on = np.broadcast_to(np.asarray(on, "M8[D]"), len(asked))
+    made = np.full(len(asked), None, dtype=object)
+    for (place, kind), at in asked.groupby(["place", "org_type"]).indices.items():
+        fits = (of.parameter == parameter) & of.org_type.isin(["*", kind])
+        fits &= of.authority_level.isin(["", level(place)])
+        for row in _nearest_last(of[fits], place).itertuples():
+            here = at[(on[at] >= row.valid_from) & (on[at] <= row.valid_to)]
+            made[here] = row.value
+    return made
+
+
+def number(parameter: str, places: pd.Series, on: np.ndarray, org_type: np.ndarray | str = "*") -> np.ndarray:
+    """As `text`, but numbers; NaN where no row speaks."""
+    return text(parameter, places, on, org_type).astype(float)
+
+
+def finding(code: str, places: pd.Series) -> pd.DataFrame:
+    """Day from and to which a kind of finding counts at each place (NaT: never), and its level."""
+    rows = seed("finding_kinds")
+    places = pd.Series(np.asarray(places), dtype=object)
+    nearest = {
+        place: of.iloc[-1][["valid_from", "valid_to", "level"]]
+        for place in places.unique()
+        if len(of := _nearest_last(rows[rows.finding_code == code], place))
+    }
+    table = pd.DataFrame.from_dict(nearest, orient="index", columns=["valid_from", "valid_to", "level"])
+    return table.reindex(places).reset_index(drop=True)
+
+
+def counts(code: str, places: pd.Series, on: np.ndarray) -> np.ndarray:
+    """Whether a finding of the kind counts at each place when found on that day."""
+    rule, on = finding(code, places), np.asarray(on, "M8[D]")
+    return (on >= rule.valid_from.to_numpy("M8[D]")) & (on <= rule.valid_to.to_numpy("M8[D]"))
