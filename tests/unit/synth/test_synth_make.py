@@ -64,7 +64,7 @@ def test_every_story_is_told(truth):
         *zombie.STORIES,
         *standing.PARTY_STORIES,
     ]
-    told = set(truth("stories").story)
+    told = set(truth("stories").query("subject in ('main', 'rating', 'check')").story)
     assert {s.name for s in (*main, *standing.RATING_STORIES, *standing.CHECK_STORIES)} == told
 
 
