@@ -1,0 +1,242 @@
+"""Party building: what the fuller forms say beside the counts, and what is missing by the rules on it.
+
+Rules: 中国共产党支部工作条例 5 (own and joint branches), 薛民字〔2020〕31号 1 and 2 (one managing body, instructors),
+民函〔2016〕257号 (steps at foundation), 民函〔2018〕78号 and 民办发〔2019〕54号 (charters).
+"""
+
+import csv
+
+import numpy as np
+import pandas as pd
+
+from oversight.settings import SEEDS
+from oversight.synth import policy
+from oversight.synth.scenes import RARE
+from oversight.synth.story import Story
+from oversight.synth.world import World
+
+OWN = ["branch", "general_branch", "committee", "functional"]
+JOINT_GROUPS = [
+    5,
+    6,
+    4,
+    3,
+    5,
+    2,
+    4,
+    5,
+    3,
+    5,
+    4,
+    2,
+    5,
+    3,
+    4,
+    5,
+    2,
+    4,
+    3,
+    5,
+]  # units of joint branches, over and over
+FEWEST_JOINT = 12  # of the largest registrar: one branch of five units and one of six
+STORIES = [
+    Story("xuecheng_nobody", RARE, "xuecheng"),
+    Story("xuecheng_only_an_instructor", RARE, "xuecheng"),
+    Story("xuecheng_member_without_organisation", RARE, "xuecheng"),
+    Story("nobody_elsewhere", RARE),
+    Story("organisation_not_stated", RARE),
+    Story("charter_without_party", RARE),
+    Story("charter_of_2018", RARE),
+    Story("charter_of_2019", RARE),
+    Story("charter_not_seen", RARE),
+    Story("charter_seen_at_earlier_count", RARE),
+]
+COUNTS = {  # formal members, probationary members, organisation, instructor
+    "xuecheng_nobody": (0, 1, "none", False),
+    "xuecheng_only_an_instructor": (0, 0, "none", True),
+    "xuecheng_member_without_organisation": (1, 0, "none", False),
+    "nobody_elsewhere": (0, 0, "none", False),
+    "organisation_not_stated": (2, 0, None, False),
+}
+CHARTERS = {  # whether the party is in the charter, wording then and now
+    "charter_without_party": (False, None, None),
+    "charter_of_2018": (True, "wording_2018", "wording_2018"),
+    "charter_of_2019": (True, "wording_2018", "wording_2019"),
+    "charter_not_seen": (True, None, None),
+    "charter_seen_at_earlier_count": (True, "wording_2019", None),
+}
+PUSHED = ["own_branch_missing", "members_without_party_organisation", "no_member_and_no_instructor"]
+
+
+def write(world: World) -> None:
+    """Complete the counts of members; the kind of organisation of who has three members stays as it was."""
+    counts = pd.concat(world.rows["party_units"], ignore_index=True)
+    of = world.orgs.set_index("uscc").loc[counts.uscc].reset_index()
+    told = of.party_story.where(~of.main_story.str.startswith("party_"), "")
+    counts = counts.astype({"has_instructor": object, "charter_has_party": object})
+    for name, values in COUNTS.items():
+        columns = ["formal_members", "probationary_members", "party_org_type", "has_instructor"]
+        counts.loc[told == name, columns] = pd.Series(values, columns, dtype=object).to_numpy()
+    _joint(world, counts, of)
+    _charters(world, counts, told)
+    own = counts.party_org_type.isin(OWN)
+    sources = world.rng.choice(
+        ["member_head", "management", "sent", None], len(counts), p=[0.5, 0.2, 0.24, 0.06]
+    )
+    counts["secretary_source"] = np.where(own, sources, None)
+    counts["party_manager_name"] = _managers(world, of)
+    world.rows["party_units"] = [counts]
+
+
+def _joint(world: World, counts: pd.DataFrame, of: pd.DataFrame) -> None:
+    """Names: own branches have one each, joint branches share one, numbered within the registrar."""
+    largest = world.orgs.authority_code.value_counts().index[0]
+    plain = (of.authority_code == largest) & (counts.formal_members < 3) & (of.party_story == "")
+    plain &= (counts.party_org_type == "none") & ~of.main_story.str.startswith("party_")
+    joint = counts.party_org_type == "joint_branch"
+    lacking = FEWEST_JOINT - counts.uscc[joint & (of.authority_code == largest)].nunique()
+    added = counts.uscc.isin(counts.uscc[plain].drop_duplicates().head(max(lacking, 0))) & plain
+    counts.loc[added, ["party_org_type", "has_instructor"]] = ["joint_branch", False]
+    joint |= added
+    units = counts.loc[joint, ["uscc", "authority_code"]].drop_duplicates()
+    start = units.authority_code.map({a.code: 11 * no for no, a in enumerate(world.authorities)})
+    start = start.where(units.authority_code != largest, 0)
+    place = units.groupby("authority_code").cumcount() + start
+    edges = np.cumsum(JOINT_GROUPS)
+    number = np.searchsorted(edges, place % edges[-1], side="right") + len(edges) * (place // edges[-1])
+    unnamed = (world.rng.random(len(units)) < 0.04) & (units.authority_code != largest)
+    names = "社会组织第" + (number + 1).astype(str) + "联合党支部"  # the same words under every registrar
+    shared = dict(zip(units.uscc, names.where(~unnamed, None), strict=True))
+    single = ("中共" + counts.org_name + "支部委员会").where(counts.party_org_type == "branch", None)
+    counts["party_org_name"] = np.where(joint, counts.uscc.map(shared), single)
+
+
+def _charters(world: World, counts: pd.DataFrame, told: pd.Series) -> None:
+    """Wording of the charter's clauses; some forms do not ask for it, at both counts."""
+    rng = world.rng
+    number, uscc = pd.factorize(counts.uscc)
+    asked = (rng.random(len(uscc)) < 0.85)[number]
+    new = (rng.random(len(uscc)) < 0.8)[number]
+    wording = np.where(counts.charter_has_party, np.where(new, "wording_2019", "wording_2018"), "none")
+    counts["charter_wording"] = np.where(asked, wording, None)
+    last = counts.counted_on == counts.counted_on.max()
+    for name, (has_party, before, now) in CHARTERS.items():
+        mask = told == name
+        counts.loc[mask, "charter_has_party"] = has_party
+        counts.loc[mask, "charter_wording"] = np.where(last[mask], now, before)
+
+
+def _managers(world: World, of: pd.DataFrame) -> np.ndarray:
+    """The body that is said to manage party building: nearly always the responsible one."""
+    body = responsible(world).set_index("uscc").body.reindex(of.uscc).to_numpy()
+    number = pd.factorize(of.uscc)[0]
+    draw = world.rng.random(len(of))[number]
+    xuecheng = of.is_xuecheng.to_numpy()
+    other = (draw < 0.05) | (xuecheng & (number % 4 == 0))
+    unknown = ~other & (draw > 0.92)
+    return np.where(unknown, None, np.where(other, "区委两新工委", body))
+
+
+def responsible(world: World) -> pd.DataFrame:
+    """Kind and name of the body responsible for party building in each organisation in force."""
+    orgs = world.orgs[world.orgs.status.isin(["in_force", "in_liquidation"])]
+    mode = orgs.reg_mode
+    community = (orgs.is_community_org == True) & (mode != "dual")  # noqa: E712 (nothing said counts as no)
+    supervised = (mode.isna() | (mode == "dual")) & orgs.supervisor_name.notna()
+    supervised &= ~orgs.uscc.isin(_decoupled(world))
+    kind = np.select([community, supervised], ["town", "supervisor"], "comprehensive_committee").astype(
+        object
+    )
+    with (SEEDS / "jurisdictions.csv").open(encoding="utf-8-sig", newline="") as file:
+        names = {row["jurisdiction_code"]: row["name_zh"] for row in csv.DictReader(file)}
+    committee = orgs.district_code.map(names) + "社会组织综合党委"
+    body = np.select([community, supervised], [orgs.town, orgs.supervisor_name], committee)
+    return orgs[["uscc", "authority_code"]].assign(kind=kind, body=body)
+
+
+def _decoupled(world: World) -> pd.Series:
+    """Chambers of commerce with all five separations done."""
+    rows = pd.concat(world.rows["decouplings"], ignore_index=True)
+    steps = ["organs_on", "functions_on", "finance_on", "personnel_on", "party_foreign_on"]
+    chambers = world.orgs[
+        (world.orgs.org_type == "association") & (world.orgs.category == "industry_chamber")
+    ]
+    done = (rows[steps] <= pd.Timestamp(world.today)).all(axis=1) & rows.uscc.isin(chambers.uscc)
+    return rows.uscc[done]
+
+
+def expect(world: World) -> None:
+    """Truth of party_responsibility, party_gaps, party_push_list, charter_states and party_secretaries."""
+    body = responsible(world)
+    world.expect("party_responsibility", uscc=body.uscc, responsible_kind=body.kind)
+    counts = pd.concat(world.rows["party_units"], ignore_index=True)
+    counts = counts[counts.uscc.isin(body.uscc) & (counts.counted_on <= pd.Timestamp(world.today))]
+    counts = counts.sort_values("counted_on")
+    latest = counts.drop_duplicates("uscc", keep="last")
+    _expect_gaps(world, latest, body)
+    _expect_charters(world, counts, latest, body)
+    own = latest[latest.party_org_type.isin(OWN)]
+    number = own.groupby(["authority_code", own.secretary_source.fillna("unknown")]).size()
+    world.expect(
+        "party_secretaries",
+        authority_code=number.index.get_level_values(0),
+        secretary_source=number.index.get_level_values(1),
+        organisations=number.to_numpy(),
+    )
+
+
+def _expect_gaps(world: World, latest: pd.DataFrame, body: pd.DataFrame) -> None:
+    on, place = latest.counted_on.to_numpy().astype("M8[D]"), latest.authority_code
+    formal, kind = latest.formal_members.astype(int), latest.party_org_type
+    least = policy.number("party_own_branch_members", place, on)
+    most = policy.number("joint_branch_max_units", place, on)
+    nothing = kind.isna() | (kind == "none")
+    joint = latest[(kind == "joint_branch") & latest.party_org_name.notna()]
+    units = joint.groupby(["authority_code", "party_org_name"]).uscc.transform("size").reindex(latest.index)
+    supervisor = latest.uscc.map(body[body.kind == "supervisor"].set_index("uscc").body)
+    differs = (
+        latest.party_manager_name.notna() & supervisor.notna() & (latest.party_manager_name != supervisor)
+    )
+    found = {
+        "own_branch_missing": (formal >= least) & (kind == "none"),
+        "members_without_party_organisation": formal.between(1, least - 1) & nothing,
+        "no_member_and_no_instructor": (formal == 0) & nothing & (latest.has_instructor != True),  # noqa: E712
+        "joint_branch_too_large": units > most,
+        "party_body_unclear": differs,
+    }
+    for code, mask in found.items():
+        rows = latest[mask.to_numpy() & policy.counts(code, place, on)]
+        _expect_gap(world, code, rows, rows.counted_on)
+    _expect_foundations(world, body)
+
+
+def _expect_foundations(world: World, body: pd.DataFrame) -> None:
+    """Foundations decided without a pledge and a survey of party members by that day."""
+    cases = pd.concat(world.rows["applications"], ignore_index=True)
+    cases = cases[(cases.application_kind == "establish") & cases.applied_on.notna()]
+    cases = cases[cases.uscc.isin(body.uscc) & (cases.decided_on <= pd.Timestamp(world.today))]
+    in_time = (cases.party_pledge_on <= cases.decided_on) & (cases.party_survey_on <= cases.decided_on)
+    code = "founded_without_party_steps"
+    counts = policy.counts(code, cases.authority_code, cases.decided_on.to_numpy().astype("M8[D]"))
+    cases = cases[~in_time.to_numpy() & counts]
+    _expect_gap(world, code, cases, cases.decided_on)
+
+
+def _expect_gap(world: World, code: str, rows: pd.DataFrame, on: pd.Series) -> None:
+    world.expect("party_gaps", uscc=rows.uscc, finding_code=np.full(len(rows), code, object), found_on=on)
+    if code in PUSHED:
+        here = rows[rows.authority_code == "370403"]
+        world.expect("party_push_list", uscc=here.uscc, finding_code=np.full(len(here), code, object))
+
+
+def _expect_charters(world: World, counts, latest: pd.DataFrame, body: pd.DataFrame) -> None:
+    worded = counts[counts.charter_wording.notna()].drop_duplicates("uscc", keep="last")
+    state = body.uscc.map(worded.set_index("uscc").charter_wording)
+    without = latest.uscc[latest.charter_has_party == False]  # noqa: E712 (blank is not known)
+    state = state.where(state.notna(), np.where(body.uscc.isin(without), "none", "unknown"))
+    finding = state.map({"none": "charter_without_party", "wording_2018": "charter_wording_outdated"})
+    for code in finding.dropna().unique():
+        finding = finding.where(
+            (finding != code) | policy.counts(code, body.authority_code, world.today), None
+        )
+    world.expect("charter_states", uscc=body.uscc, state=state, finding_code=finding)

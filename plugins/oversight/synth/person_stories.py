@@ -1,0 +1,198 @@
+"""Stories about persons in charge: each boundary of the rules on bans, notices, audits, reports and officials.
+
+Rules: 温政发〔2018〕127号 (九)(十二), 衢政办发〔2018〕51号 二(四)2, 社会团体登记管理条例 27, 中组发〔2014〕11号; the lengths of
+notices and of the time for an audit are the platform's.
+"""
+
+from oversight.synth import days
+from oversight.synth.scenes import HEAD, RARE, BornFor, Founded, InYear, Scene, audit, post, talk
+from oversight.synth.story import Story, T
+
+DAY, YEAR_AGO = T(), T(years=-1)
+HELD, UNTIL = T(years=-2), T(years=-1)  # a ban of a year that is over
+LONG_AGO = T(years=-6)
+NEW, OTHER = "newcomer", "another"
+
+
+def ban(held: T, until=days.NONE, lifted=days.NONE, elsewhere: bool = True) -> tuple[Scene, Scene]:
+    """A ban for what a person did in another organisation, where the person's post ended with it."""
+    return (
+        post(NEW, "supervisor", LONG_AGO, held, elsewhere=elsewhere),
+        talk("ban", held, NEW, elsewhere=elsewhere, until_on=until, lifted_on=lifted),
+    )
+
+
+def joins(started: T) -> Scene:
+    return post(NEW, "supervisor", started)
+
+
+BANS = [
+    Story("ban_post_inside", RARE, events=(*ban(HELD, T(years=1)), joins(YEAR_AGO))),
+    Story("ban_post_on_its_first_day", RARE, events=(*ban(HELD, T(years=1)), joins(HELD))),
+    Story("ban_post_on_its_last_day", RARE, events=(*ban(HELD, UNTIL), joins(UNTIL))),
+    Story("ban_post_the_day_after", RARE, events=(*ban(HELD, UNTIL), joins(UNTIL + 1))),
+    Story("ban_post_on_the_day_lifted", RARE, events=(*ban(HELD, T(years=1), UNTIL), joins(UNTIL))),
+    Story("ban_post_a_day_before_lifted", RARE, events=(*ban(HELD, T(years=1), UNTIL), joins(UNTIL + -1))),
+    Story("ban_without_end", RARE, events=(*ban(HELD), joins(UNTIL))),
+    Story("ban_until_today", RARE, events=ban(HELD, DAY)),
+    Story("ban_until_yesterday", RARE, events=ban(HELD, T(days=-1))),
+    Story("ban_after_the_post", RARE, events=(joins(LONG_AGO), *ban(HELD, T(years=1)))),
+    Story(
+        "ban_before_the_rule",
+        RARE,
+        events=(*ban(days.day("2017-09-01"), days.day("2018-09-30")), joins(days.day("2018-09-30"))),
+    ),
+    Story("banned_and_warned", RARE, events=(*ban(HELD, T(years=1)), talk("warning", T(days=-9), NEW))),
+]
+
+
+def ordered(held: T, ended: T | None = None, lifted=days.NONE) -> tuple[Scene, Scene]:
+    """An order to replace the holder of a post."""
+    return (
+        post(NEW, "supervisor", LONG_AGO, ended),
+        talk("removal_order", held, NEW, lifted_on=lifted),
+    )
+
+
+ORDERS = [
+    Story("order_not_followed", RARE, events=ordered(T(days=-60))),
+    Story("order_of_yesterday", RARE, events=ordered(T(days=-1))),
+    Story("order_of_today", RARE, events=ordered(DAY)),
+    Story("order_followed", RARE, events=ordered(T(days=-60), ended=T(days=-40))),
+    Story("order_lifted", RARE, events=ordered(T(days=-60), lifted=T(days=-50))),
+    Story(
+        "order_then_another_post",
+        RARE,
+        events=(*ordered(T(days=-60), ended=T(days=-40)), joins(T(days=-30))),
+    ),
+    Story("order_and_warning", RARE, events=(*ordered(T(days=-60)), talk("warning", T(days=-90), NEW))),
+]
+
+
+def told(kind: str, held: T, lifted=days.NONE) -> tuple[Scene, Scene]:
+    return joins(LONG_AGO), talk(kind, held, NEW, lifted_on=lifted)
+
+
+MEASURES = [
+    Story("warned_a_year_ago_today", RARE, events=told("warning", YEAR_AGO)),
+    Story("warned_a_year_ago_tomorrow", RARE, events=told("warning", YEAR_AGO + 1)),
+    Story("warning_lifted", RARE, events=told("warning", T(days=-60), T(days=-30))),
+    Story("interviewed_a_year_ago_today", RARE, events=told("interview", YEAR_AGO)),
+    Story("interviewed_a_year_ago_tomorrow", RARE, events=told("interview", YEAR_AGO + 1)),
+    Story("only_talked_with", RARE, events=told("talk", T(days=-60))),
+]
+
+
+def appointed(at, first: int | None, last: int | None, kind: str = "secretary_general") -> tuple[Scene]:
+    """A post taken at `at` after a notice from and to so many days before."""
+    known = first is not None and last is not None
+    notice = {"notice_from": at + -first, "notice_to": at + -last} if known else {}
+    return (post(NEW, kind, at, **notice),)
+
+
+APPOINTED = T(days=-200)
+NOTICES = [
+    Story("notice_of_four_days", RARE, "wenzhou", appointed(APPOINTED, 5, 2)),
+    Story("notice_of_five_days", RARE, "wenzhou", appointed(APPOINTED, 6, 2)),
+    Story("notice_ends_the_day_before", RARE, "quzhou", appointed(APPOINTED, 5, 1)),
+    Story("notice_ends_on_the_day", RARE, "quzhou", appointed(APPOINTED, 6, 0)),
+    Story("notice_never_given", RARE, "wenzhou", appointed(APPOINTED, None, None, "vice_chair")),
+    Story("notice_not_asked_for_post", RARE, "wenzhou", appointed(APPOINTED, None, None, "supervisor")),
+    Story("notice_not_asked_for_place", RARE, "hangzhou", appointed(APPOINTED, None, None)),
+    Story(
+        "notice_before_the_rule", RARE, "wenzhou", appointed(days.day("2018-09-30"), None, None, "vice_chair")
+    ),
+    Story(
+        "notice_on_first_day_of_rule",
+        RARE,
+        "wenzhou",
+        appointed(days.day("2018-10-01"), None, None, "vice_chair"),
+    ),
+]
+
+
+def official(status: str, approved=LONG_AGO, **more) -> Scene:
+    return post(NEW, "supervisor", T(years=-5), official_status=status, approved_on=approved, **more)
+
+
+def retired(age: int = 66, served: int = 2, **more) -> Scene:
+    return official("retired", birth_year=BornFor(age), terms_served=served, **more)
+
+
+SECOND = {"official_status": "retired", "approved_on": LONG_AGO, "birth_year": BornFor(66), "terms_served": 1}
+OFFICIALS = [
+    Story("serving_approved", RARE, "service_org", (official("serving"),)),
+    Story("serving_without_approval", RARE, events=(official("serving", days.NONE),)),
+    Story("serving_in_a_foundation", RARE, "settled_foundation", (official("serving"),)),
+    Story("retired_second_term", RARE, events=(retired(),)),
+    Story("retired_third_term", RARE, events=(retired(served=3),)),
+    Story("retired_aged_70", RARE, events=(retired(70),)),
+    Story("retired_aged_71", RARE, events=(retired(71),)),
+    Story("retired_without_approval", RARE, events=(retired(approved=days.NONE),)),
+    Story(
+        "retired_with_two_posts",
+        RARE,
+        events=(retired(), post(NEW, "supervisor", T(years=-3), elsewhere=True, **SECOND)),
+    ),
+    Story(
+        "retired_second_post_ended",
+        RARE,
+        events=(retired(), post(NEW, "supervisor", T(years=-3), UNTIL, elsewhere=True, **SECOND)),
+    ),
+]
+
+
+def left(on, *audits: Scene) -> tuple[Scene, ...]:
+    """A legal representative left on a day, another followed."""
+    return (
+        post(OTHER, "legal_representative", Founded(), on),
+        post(HEAD, "legal_representative", on, notice_from=on + -9, notice_to=on + -2),
+        *audits,
+    )
+
+
+LEFT = T(days=-600)
+DEPARTURES = [
+    Story("audit_on_the_last_day", RARE, events=left(LEFT, audit("departure", LEFT + 180, OTHER))),
+    Story("audit_a_day_late", RARE, events=left(LEFT, audit("departure", LEFT + 181, OTHER))),
+    Story("audit_on_the_first_day", RARE, events=left(LEFT, audit("departure", LEFT + -180, OTHER))),
+    Story("audit_a_day_too_early", RARE, events=left(LEFT, audit("departure", LEFT + -181, OTHER))),
+    Story("audit_of_nobody_named", RARE, events=left(LEFT, audit("departure", LEFT + 30))),
+    Story("audit_of_another_person", RARE, events=left(LEFT, audit("departure", LEFT + 30, HEAD))),
+    Story("audit_of_another_kind", RARE, events=left(LEFT, audit("re_election", LEFT + 30, OTHER))),
+    Story("audit_last_day_is_today", RARE, events=left(T(days=-180))),
+    Story("audit_last_day_was_yesterday", RARE, events=left(T(days=-181))),
+    Story("departure_before_the_term_was_set", RARE, "before_2017", left(days.day("2017-12-31"))),
+    Story("departure_on_its_first_day", RARE, "before_2017", left(days.day("2018-01-01"))),
+]
+
+
+def head(started, *reports: Scene) -> tuple[Scene, ...]:
+    return post(HEAD, "legal_representative", started), *reports
+
+
+REPORTS = [
+    Story(
+        "report_by_the_person", RARE, "wenzhou", head(LONG_AGO, talk("duty_report", InYear("01-01"), HEAD))
+    ),
+    Story("report_of_nobody_named", RARE, "quzhou", head(LONG_AGO, talk("duty_report", InYear("12-31")))),
+    Story(
+        "report_by_another_person",
+        RARE,
+        "wenzhou",
+        head(LONG_AGO, talk("duty_report", InYear("07-01"), OTHER)),
+    ),
+    Story(
+        "report_a_day_too_early",
+        RARE,
+        "wenzhou",
+        head(LONG_AGO, talk("duty_report", InYear("12-31", 2), HEAD)),
+    ),
+    Story("report_a_day_late", RARE, "quzhou", head(LONG_AGO, talk("duty_report", InYear("01-01", 0), HEAD))),
+    Story("head_since_first_of_january", RARE, "wenzhou", head(InYear("01-01"))),
+    Story("head_since_last_of_december", RARE, "wenzhou", head(InYear("12-31", 2))),
+    Story("head_elsewhere_without_report", RARE, "hangzhou", head(LONG_AGO)),
+]
+
+HEAD_STORIES = [*DEPARTURES, *REPORTS]  # these say who was legal representative; others add persons
+STORIES = [*BANS, *ORDERS, *MEASURES, *NOTICES, *OFFICIALS, *HEAD_STORIES]
