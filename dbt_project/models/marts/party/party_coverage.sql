@@ -7,7 +7,9 @@ with counts as (
         sum(case when needs_own then 1 else 0 end) as needing_own,
         sum(case when has_own then 1 else 0 end) as with_own,
         sum(case when has_joint then 1 else 0 end) as with_joint,
+        sum(case when has_functional then 1 else 0 end) as with_functional,
         sum(case when is_covered then 1 else 0 end) as covered,
+        sum(case when is_covered and not has_own and not has_joint then 1 else 0 end) as instructors_only,
         sum(case when needs_own and not has_own then 1 else 0 end) as own_lacking,
         count(charter_has_party) as charters_seen,
         sum(case when charter_has_party then 1 else 0 end) as charters_with_party
@@ -25,7 +27,9 @@ select
     cast(c.needing_own as integer) as needing_own,
     cast(c.with_own as integer) as with_own,
     cast(c.with_joint as integer) as with_joint,
+    cast(c.with_functional as integer) as with_functional,
     cast(c.covered as integer) as covered,
+    cast(c.instructors_only as integer) as instructors_only,
     cast(c.own_lacking as integer) as own_lacking,
     -- Where no count was delivered, coverage is unknown, not zero.
     case when c.organisations_counted > 0 then cast(c.with_own as double) / c.organisations end as organisation_coverage,
