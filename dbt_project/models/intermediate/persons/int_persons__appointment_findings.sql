@@ -1,0 +1,35 @@
+-- Grain: post and what was wrong with its beginning or is wrong with who holds it.
+with posts as (
+    select * from {{ ref('int_persons__posts') }} where is_in_force
+)
+
+select
+    p.uscc, p.authority_code, p.person_no, 'post_during_ban' as finding_code, p.started_on as found_on,
+    p.post_zh || '任职时尚在' || {{ date_zh('b.held_on') }} || '起的从业禁止期内' as detail_zh,
+    {{ id_list(['p._row_id', 'b._row_id']) }} as evidence_ids
+from posts as p
+inner join {{ ref('int_persons__measures') }} as b on b.person_no = p.person_no and b.state = 'banned'
+-- The last day of a ban still counts; the day it is lifted no longer does.
+where p.started_on >= b.held_on
+    and coalesce(p.started_on <= b.until_on, true)
+    and coalesce(p.started_on < b.lifted_on, true)
+union all
+select
+    o.uscc, o.authority_code, o.person_no, 'appointed_without_notice', o.started_on,
+    o.post_zh || case when o.notice_from is null or o.notice_to is null then '无任前公示'
+        else '公示' || {{ date_zh('o.notice_from') }} || '至' || {{ date_zh('o.notice_to') }} end,
+    {{ id_list(['o._row_id']) }}
+from posts as o
+inner join {{ parameter_on('appointment_notice_days', 'days', 'o.started_on') }}
+where o.post in ('chair', 'vice_chair', 'secretary_general', 'legal_representative')
+    -- First and last day both count, and the notice is over before office is taken.
+    and not coalesce(
+        o.notice_to < o.started_on and o.notice_to >= {{ add_days('o.notice_from', 'days.value_number - 1') }}, false
+    )
+union all
+select
+    uscc, authority_code, person_no,
+    case official_status when 'serving' then 'serving_official_in_post' else 'retired_official_over_limit' end,
+    started_on, post_zh || '：' || why_not_zh, {{ id_list(['_row_id']) }}
+from {{ ref('int_persons__officials') }}
+where is_in_force and not is_lawful
