@@ -60,7 +60,7 @@ class Story:
 
 
 def eligible(world: World, who: str) -> np.ndarray:
-    """Mask of the organisations a kind of story may be told about; all are in force."""
+    """Mask of the organisations in force a kind of story may be told about; a kind may be a column of the register."""
     orgs, registered = world.orgs, world.orgs.registered_on.to_numpy().astype("M8[D]")
     old = registered < np.minimum(days.shift(world.today, years=-8), LONG_REGISTERED)
     kinds = {
@@ -79,14 +79,16 @@ def eligible(world: World, who: str) -> np.ndarray:
         & (orgs.org_type == "foundation"),
         "service_org": old & (orgs.org_type == "service_org").to_numpy() & ~orgs.is_xuecheng.to_numpy(),
     }
-    return kinds[who] & (orgs.status == "in_force").to_numpy()
+    mask = kinds[who] if who in kinds else orgs[who].to_numpy()
+    return mask & (orgs.status == "in_force").to_numpy()
 
 
 def assign(world: World, stories: list[Story], subject: str) -> None:
     """Give each story its organisations; one organisation has at most one story of a subject."""
     chosen = np.full(len(world.orgs), "", dtype=object)
+    may = {who: eligible(world, who) for who in sorted({s.who for s in stories})}
     for story in sorted(stories, key=lambda s: s.who in ("old", "recent")):  # the choosy ones first
-        free = np.flatnonzero(eligible(world, story.who) & (chosen == ""))
+        free = np.flatnonzero(may[story.who] & (chosen == ""))
         wanted = max(1, round(story.share * len(world.orgs)))
         if len(free) == 0:
             raise ValueError(f"no organisation left for the story {story.name}: make more organisations")
