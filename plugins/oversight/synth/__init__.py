@@ -8,15 +8,30 @@ from pathlib import Path
 import pandas as pd
 
 from oversight.synth import (
+    community,
     credit_evidence,
     credit_listings,
     days,
     deliver,
     duty,
+    enforcement,
+    fees,
+    filings,
+    gates,
     indicators,
+    money,
+    particulars,
+    party,
+    person_stories,
+    person_truth,
+    persons,
+    premises,
+    projects,
+    registration,
     roster,
     standing,
     story,
+    terms,
     world,
     zombie,
 )
@@ -44,6 +59,38 @@ TRUTH = {
     "target_progress": ["indicator_no", "district_name", "current_value"],
     "inspections": ["inspection_no", "uscc", "match_status"],
     "stories": ["uscc", "subject", "story"],
+    "party_responsibility": ["uscc", "responsible_kind"],
+    "party_gaps": ["uscc", "finding_code", "found_on"],
+    "party_push_list": ["uscc", "finding_code"],
+    "charter_states": ["uscc", "state", "finding_code"],
+    "party_secretaries": ["authority_code", "secretary_source", "organisations"],
+    "person_states": ["person_no", "state", "since"],
+    "person_findings": ["person_no", "uscc", "finding_code", "found_on"],
+    "officials_in_posts": ["person_no", "uscc", "post", "is_lawful"],
+    "re_elections": ["uscc", "state"],
+    "re_election_rates": ["place_code", "judged", "on_time"],
+    "talks_due": ["uscc", "occasion", "event_on", "state"],
+    "community_filings": ["filing_no", "state", "tier", "problem"],
+    "registration_checks": ["uscc", "finding_code", "found_on"],
+    "community_density": ["place_code", "community_kind", "communities", "registered_orgs", "filed_orgs", "average"],
+    "coverage_rates": ["place_code", "measure", "units", "covered"],
+    "volunteer_ratios": ["place_code", "resident_population", "registered_volunteers", "volunteer_organisations"],
+    "facility_counts": ["place_code", "facility_kind", "open_facilities", "demonstration_facilities"],
+    "new_foundations": ["place_code", "year", "founded"],
+    "approval_rates": ["authority_code", "year", "applications", "online", "late"],
+    "decoupling_progress": ["uscc", "steps_done", "state"],
+    "fund_risks": ["uscc", "finding_code", "found_on"],
+    "fund_warnings": ["uscc", "warning_level"],
+    "fee_violations": ["uscc", "finding_code", "found_on"],
+    "current_ratings": ["uscc", "granted_on", "rating", "state"],
+    "rating_participation": ["authority_code", "denominator", "rated", "organisations"],
+    "rating_awards": ["uscc", "granted_on", "award_min_yuan", "award_max_yuan", "is_blocked"],
+    "credit_gate": ["uscc", "purpose", "effect"],
+    "catalogue_eligibility": ["uscc", "catalogue_kind", "entered_on", "state", "must_leave"],
+    "purchase_shares": ["place_code", "place_level", "year", "new_spending_yuan", "to_social_orgs_yuan"],
+    "venture_projects": ["project_no", "labour_ok", "is_community"],
+    "venture_shares": ["place_code", "place_level", "year", "amount_yuan", "community_amount_yuan"],
+    **enforcement.TRUTH,
 }
 
 
@@ -86,8 +133,13 @@ def _tell(made: world.World) -> None:
     duty.fix_registration(made)
     zombie.fix_registration(made)
     world.finish_register(made)
+    particulars.settle(made)
+    community.settle(made)
     story.assign(made, standing.RATING_STORIES, "rating_story")
     story.assign(made, standing.CHECK_STORIES, "check_story")
+    story.assign(made, party.STORIES, "party_story")
+    story.assign(made, person_stories.STORIES, "person_story")
+    story.assign(made, terms.STORIES, "term_story")
     standing.make_twins(made)
     made.orgs["day_before_order"] = days.day("2018-01-23")
     story.tell(made, [*credit_evidence.STORIES, *credit_listings.STORIES], "main_story")
@@ -96,10 +148,29 @@ def _tell(made: world.World) -> None:
     standing.write_party(made)
     standing.write_ratings(made)
     standing.write_checks(made)
-    standing.write_applications(made)
+    enforcement.write(made)
+    registration.share_addresses(made)
+    registration.write(made)
+    community.write(made)
+    filings.write(made)
+    premises.write(made)
     roster.write(made)
     indicators.write(made)
     standing.expect_frame(made)
+    fees.write(made)
+    money.write(made)
+    gates.write_grants(made)
+    gates.write_catalogues(made)
+    projects.write(made)
+    money.expect(made)
+    gates.expect(made)
+    enforcement.expect(made)
+    party.write(made)
+    persons.write(made)
+    terms.write(made)  # after all penalties: each asks for a talk
+    party.expect(made)
+    person_truth.expect(made)
+    terms.expect(made)
 
 
 def _write_truth(made: world.World, folder: Path) -> None:
@@ -109,7 +180,7 @@ def _write_truth(made: world.World, folder: Path) -> None:
         "organizations",
         **orgs.assign(in_force=orgs.status.isin(["in_force", "in_liquidation"])).to_dict("series"),
     )
-    for subject in ("main_story", "rating_story", "check_story"):
+    for subject in (column for column in orgs if column.endswith("_story")):
         told = orgs[orgs[subject] != ""]
         made.expect(
             "stories",

@@ -12,7 +12,9 @@ LIFE = {
     "annual_reports": ("filed_on", ["returned_on", "refiled_on", "concluded_on"]),
     "inspections": ("inspected_on", []),
     "rectifications": ("issued_on", ["completed_on"]),
-    "penalties": ("decided_on", ["revoked_on"]),
+    "penalties": ("decided_on", ["revoked_on", "served_on", "appealed_on", "appeal_decided_on"]),
+    "cases": ("opened_on", ["closed_on"]),
+    "major_events": ("known_on", ["filed_on"]),
     "list_decisions": ("decided_on", ["removed_on"]),
     "contact_attempts": ("attempted_on", []),
     "court_dishonest": ("published_on", ["withdrawn_on"]),
@@ -23,6 +25,20 @@ LIFE = {
     "inspectors": (None, []),
     "applications": ("decided_on", []),
     "indicator_reports": ("delivered", []),
+    "communities": (None, []),
+    "community_filings": ("filed_on", ["opinion_on", "withdrawn_on", "registered_on"]),
+    "volunteers": ("counted_on", []),
+    "facilities": (None, []),
+    "decouplings": (None, ["organs_on", "functions_on", "finance_on", "personnel_on"]),  # the last is planned ahead
+    "finances": ("known_on", ["donations_disclosed_on"]),
+    "audits": ("audited_on", []),
+    "people": ("started_on", ["ended_on", "approved_on"]),
+    "terms": ("term_started_on", []),
+    "talks": ("held_on", ["lifted_on"]),
+    "complaints": ("received_on", ["closed_on"]),
+    "fees": ("known_on", ["effective_to"]),
+    "projects": ("known_on", []),
+    "catalogue_entries": ("known_on", ["left_on"]),
 }
 BEFORE = {"activities": 365, "party_units": 180}  # days from an earlier delivery to the last, else 120
 CARVED_HISTORY = "2019-06-30"  # the old county's last register with the town that became a city
@@ -56,8 +72,14 @@ def as_known(source: str, records: pd.DataFrame, when: np.datetime64) -> pd.Data
         visible.loc[later, column] = pd.NaT
         if column == "concluded_on":
             visible.loc[later, "conclusion"] = None
+        elif source == "complaints":
+            visible.loc[later, "is_verified"] = False
         elif source == "organizations" and column == "cancelled_on":
             visible.loc[later, "status"] = "in_force"
+        elif source == "community_filings" and column == "registered_on":
+            visible.loc[later, "uscc"] = None
+        elif source == "cases":
+            visible.loc[later, "outcome"] = None
         elif column == "renamed_on":
             visible.loc[later, "org_name"] = visible.former_name[later]
             visible.loc[later, "former_name"] = None
@@ -129,9 +151,5 @@ def _with_texts(world: World, source: str) -> pd.DataFrame:
     elif source == "inspections":
         records["problems"] = np.where(
             records.result == "problem", rng.choice(["账目不清", "超业务范围活动"], n), None
-        )
-    elif source == "party_units":
-        records["party_org_name"] = np.where(
-            records.party_org_type == "branch", "中共" + records.org_name + "支部委员会", None
         )
     return records

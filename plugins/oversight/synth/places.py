@@ -17,6 +17,11 @@ MANAGER_SOURCES = {
     "contact_attempts",
     "activities",
     "ratings",
+    "communities",
+    "community_filings",
+    "volunteers",
+    "facilities",
+    "cases",
 }
 WITHOUT_ACTIVITIES = "330825"  # delivers no activity records at all: its tests must be not applicable
 CARVED_OUT, CARVED_FROM, CARVED_ON = "330383", "330327", "2019-09-25"

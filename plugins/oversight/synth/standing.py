@@ -214,23 +214,6 @@ def make_twins(world: World) -> None:
     orgs.loc[pairs["index"], "twin"] = True
 
 
-def write_applications(world: World) -> None:
-    """Registration cases of the last two years; the register says the same."""
-    since = days.shift(world.today, years=-2)
-    for word, column in (("准成", "registered_on"), ("准变", "renamed_on"), ("准注", "cancelled_on")):
-        on = world.orgs[column].to_numpy().astype("M8[D]")
-        mask = ~np.isnat(on) & (on > since) & (on <= world.today)
-        mask &= (world.orgs.status == "cancelled").to_numpy() if word == "准注" else True
-        orgs = world.orgs[mask]
-        world.add(
-            "applications",
-            orgs,
-            decision_no=document_numbers(world, orgs, "许" + word, on[mask]),
-            decided_on=on[mask],
-            decided_by=orgs.authority_name.to_numpy(),
-        )
-
-
 def expect_frame(world: World) -> None:
     """Draw tier and weight of every organisation in force, from the lists and stories told."""
     orgs = world.orgs[world.orgs.status.isin(["in_force", "in_liquidation"])]

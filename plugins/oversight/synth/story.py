@@ -66,6 +66,7 @@ def eligible(world: World, who: str) -> np.ndarray:
     kinds = {
         "old": old & ~orgs.is_xuecheng.to_numpy(),
         "before_2017": registered < days.day("2017-06-01"),
+        "plain": old & ~orgs.is_xuecheng.to_numpy() & (orgs.get("main_story", "") == ""),
         "recent": ~old & ~orgs.is_xuecheng.to_numpy(),
         "xuecheng": orgs.is_xuecheng.to_numpy(),
         "wenzhou": old & orgs.is_wz.to_numpy(),

@@ -28,6 +28,7 @@ class World:
     rows: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
     truth: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
     serial: int = 0
+    communities: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def add(self, source: str, orgs: pd.DataFrame, **columns) -> None:
         """Delivered rows about organisations: identity from `orgs`, other columns arrays or constants."""
