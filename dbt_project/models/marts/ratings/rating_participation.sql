@@ -40,8 +40,7 @@ denominators as (
 counts as (
     select
         authority_code, year, denominator,
-        count(case when is_rated then 1 end) as rated,
-        count(case when is_rated and is_counted then 1 end) as rated_among_them,
+        count(case when is_rated and is_counted then 1 end) as rated,
         count(case when is_counted then 1 end) as organisations
     from denominators
     group by authority_code, year, denominator
@@ -56,7 +55,6 @@ select
     {{ rating_denominator_zh('c.denominator') }} as denominator_zh,
     cast(c.rated as integer) as rated,
     cast(c.organisations as integer) as organisations,
-    cast(c.rated_among_them as integer) as rated_among_them,
-    cast(c.rated_among_them as double) / nullif(c.organisations, 0) as rate
+    cast(c.rated as double) / nullif(c.organisations, 0) as rate
 from counts as c
 inner join {{ ref('authorities') }} as a on c.authority_code = a.authority_code
