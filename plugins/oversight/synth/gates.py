@@ -106,14 +106,12 @@ def expect(world: World) -> None:
     conditions = _conditions(world, ratings)
     _expect_participation(world, ratings, conditions)
     _expect_awards(world, ratings, conditions)
-    effects = _effects(world, conditions)
-    in_force = ~conditions.not_in_force.to_numpy()
-    uscc = world.orgs.uscc.to_numpy()
+    effects = _effects(world, conditions).set_axis(world.orgs.uscc)
     for purpose in effects:
         world.expect(
-            "credit_gate", uscc=uscc[in_force], purpose=purpose, effect=effects[purpose].to_numpy()[in_force]
+            "credit_gate", uscc=effects.index.to_numpy(), purpose=purpose, effect=effects[purpose].to_numpy()
         )
-    _expect_catalogues(world, effects.set_axis(uscc))
+    _expect_catalogues(world, effects)
 
 
 def _ratings(world: World) -> pd.DataFrame:

@@ -122,7 +122,7 @@ def _expect_ventures(world: World, ventures: pd.DataFrame) -> None:
     verdict = np.where(share <= most, "true", "false").astype(object)
     verdict[np.isnan(share) | np.isnan(most)] = None
     orgs = world.orgs
-    community = ventures.uscc.isin(orgs.uscc[orgs.get("is_community_org", orgs.is_wz & False)])
+    community = ventures.uscc.isin(orgs.uscc[orgs.is_community_org])
     world.expect(
         "venture_projects",
         project_no=ventures.project_no.to_numpy(),
