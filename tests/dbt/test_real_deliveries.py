@@ -129,7 +129,8 @@ def test_eight_messy_files_get_eight_answers_and_none_is_silent(messy):
     found = ask(
         messy,
         "select file_name, sum(rows_delivered), sum(rows_accepted + rows_rejected + rows_repeated), "
-        "sum(rows_unrecognised), min(length(message_zh)) from delivery_receipts group by 1",
+        "sum(rows_unrecognised), min(length(message_zh)) "
+        "from delivery_receipts left join delivery_remarks using (digest, file_name, sheet) group by 1",
     )
     assert len(found) == 8
     assert len(list(messy.receipts.glob("*.xlsx"))) == len(list(messy.receipts.glob("*.json"))) == 8
@@ -138,6 +139,6 @@ def test_eight_messy_files_get_eight_answers_and_none_is_silent(messy):
         assert delivered + unrecognised > 0, name
         assert shortest_message > 10, name
     party_form = ask(
-        messy, "select message_zh from delivery_receipts where file_name like '%党建%' and sheet = 'Sheet1'"
+        messy, "select message_zh from delivery_remarks where file_name like '%党建%' and sheet = 'Sheet1'"
     )
     assert "缺少 统一社会信用代码" in party_form[0][0]

@@ -1,22 +1,17 @@
 """Nothing that anyone may read names a person; what does, only its owner may open."""
 
 import json
-import re
 import stat
-import zipfile
-from functools import cache
-from pathlib import Path
 
 import duckdb
 import openpyxl
 import pytest
-from cycles import PERIOD
+from cycles import PERIOD, named, public_files
 
 from check import OF_PERSONS
 from oversight import releases
 from oversight.settings import Home
 
-WORDS = re.compile(r"\w+")
 PLACES = ("org_name", "address", "town", "supervisor_name")
 
 
@@ -44,39 +39,6 @@ def people(cycle) -> dict[str, set[str]]:
     assert len(told["legal_representative"] | told["inspector_name"]) > 200
     assert len(told["phone"]) > 200
     return told
-
-
-def text(path: Path) -> str:
-    """All that a file says, whatever its kind."""
-    if path.suffix == ".parquet":
-        return "\n".join(r for (r,) in duckdb.sql(f"select cast(t as varchar) from '{path}' as t").fetchall())
-    if path.suffix == ".duckdb":
-        with duckdb.connect(str(path), read_only=True) as con:
-            tables = con.execute("select table_name from duckdb_tables()").fetchall()
-            sql = 'select cast(t as varchar) from "{}" as t'
-            return "\n".join(r for (t,) in tables for (r,) in con.execute(sql.format(t)).fetchall())
-    if path.suffix == ".xlsx":
-        with zipfile.ZipFile(path) as parts:
-            return "\n".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
-    return path.read_text(encoding="utf-8", errors="replace")
-
-
-@cache
-def pieces(word: str, length: int) -> frozenset[str]:
-    return frozenset(word[at : at + length] for at in range(len(word) - length + 1))
-
-
-def named(path: Path, values: set[str]) -> set[str]:
-    """Those values that a file holds, also inside a longer word."""
-    words = set(WORDS.findall(text(path)))
-    lengths = {len(value) for value in values}
-    return {piece for word in words for length in lengths for piece in pieces(word, length)} & values
-
-
-def public_files(home: Home) -> list[Path]:
-    """Everything under `published/`, but for the receipts, which go to whoever delivered."""
-    found = (path for path in home.published.rglob("*") if path.is_file() and "receipts" not in path.parts)
-    return sorted({path.resolve() for path in found})
 
 
 def test_nothing_that_anyone_may_read_names_a_person(cycle, people):

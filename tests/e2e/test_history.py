@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from cycles import DAY, tree
+from cycles import DAY, named, public_files, tree
 
 from oversight import cli, ingest, publish, releases, warehouse
 from oversight.restate import restate
@@ -16,6 +16,7 @@ from oversight.settings import DBT_PROJECT, Home
 
 EARLIER, REVOKED, LATE = date(2026, 6, 30), date(2026, 11, 10), date(2026, 12, 3)
 HEADER = "行政处罚决定书文号,统一社会信用代码,处罚决定日期,处罚种类,撤销日期"
+SIGNED_IN = "欧阳某甲,会长,到会\n欧阳某乙,理事,到会\n欧阳某丙,理事,请假\n"
 # An organisation with one open candidate, which rests on a penalty as delivered.
 PENALTY = """
     select c.uscc, p._authority, p._file, p.decision_no, c.event_date, p.penalty_type
@@ -42,7 +43,7 @@ EVENTS = (
 
 @dataclass(frozen=True)
 class Correction:
-    """A home with a late file, unread by its releases: who is corrected, and in which files."""
+    """A home with late files, unread by its releases: who is corrected, and which files say something new."""
 
     home: Home
     uscc: str
@@ -74,8 +75,10 @@ def correction(cycle, tmp_path_factory) -> Correction:
     late = inbox / authority / str(LATE) / "撤销.csv"
     late.parent.mkdir(parents=True)
     late.write_text(f"{HEADER}\n{number},{uscc},{decided_on},{kind},{REVOKED}\n", encoding="utf-8")
+    roster = late.with_name("签到.csv")
+    roster.write_text(SIGNED_IN, encoding="utf-8")
     ingest.run(inbox=inbox, home=home, business_date=LATE)
-    return Correction(home, uscc, {file, str(late.relative_to(inbox))})
+    return Correction(home, uscc, {file, *(str(path.relative_to(inbox)) for path in (late, roster))})
 
 
 @pytest.fixture(scope="module")
@@ -111,12 +114,21 @@ def test_the_past_as_known_now_differs_in_who_was_corrected_and_in_nobody_else(c
     assert count(now["credit_status"], f"{of_it} and open_candidates = 0") == 1
 
 
-def test_only_the_late_file_and_the_one_it_corrects_have_other_receipts(correction, restated):
+def test_only_the_late_files_and_the_one_corrected_have_other_receipts(correction, restated):
     night, now = marts(releases.release_of(correction.home, DAY)), marts(restated)
     changed = duckdb.sql(
         f"select file_name from (from '{now['delivery_receipts']}' except all from '{night['delivery_receipts']}')"
     ).fetchall()
     assert {file for (file,) in changed} == correction.files
+
+
+def test_a_table_that_nobody_recognises_is_quoted_in_no_public_file(correction, restated):
+    """Persons on paper without a header: any line may be taken for one, and its deliverer is told so."""
+    persons = {line.split(",")[0] for line in SIGNED_IN.splitlines()}
+    remarks = marts(restated)["delivery_remarks"]
+    assert named(remarks, persons), "not quoted at all: nothing would be proved"
+    for path in public_files(correction.home):
+        assert not named(path, persons), path
 
 
 def test_restating_touches_nothing_of_the_nights(cycle, correction, restated):

@@ -26,11 +26,6 @@ COUNTS = (
     "rows_delivered", "rows_accepted", "rows_rejected", "rows_repeated", "rows_unrecognised",
     "rows_superseded", "lines_skipped",
 )  # fmt: skip
-STATUS_ZH = {
-    "recognised": "已识别", "unrecognised": "未能识别", "empty": "空表", "truncated": "文件不完整",
-    "encrypted": "文件有密码", "unreadable": "无法打开", "ambiguous": "有歧义",
-    "repeated": "重复报送",
-}  # fmt: skip
 PROBLEM_COLUMNS = (
     Column("sheet", "工作表", 14), Column("row_number", "行号", 8, "count"),
     Column("source_zh", "数据类别", 14), Column("column_zh", "列", 18), Column("cell_value", "原内容", 26),
@@ -46,6 +41,14 @@ TABLE_COLUMNS = (
     Column("message_zh", "说明", 34),
 )  # fmt: skip
 
+TABLES = """
+    select t.*, m.message_zh, m.columns_matched, m.columns_unmatched
+    from delivery_receipts as t
+    left join delivery_remarks as m
+        on m.digest = t.digest and m.file_name = t.file_name and m.sheet = t.sheet
+        and m.source is not distinct from t.source
+    order by t.digest, t.sheet, t.table_no, t.source
+"""
 PROBLEMS = """
     with sources as (select distinct source, source_zh from delivery_receipts where source is not null)
 
@@ -62,12 +65,12 @@ def write_receipts(home: Home, release: Path) -> int:
     """Write `receipts/<digest>.json` and `.xlsx` for every file the release knows of.
 
     A receipt that would say the same again is left alone. Returns how many were written. Raises MartMissing
-    when the release lacks `delivery_receipts`, `rejected_rows` or `rejected_cells`.
+    when the release lacks one of the four marts of deliveries and refused rows.
     """
     home.receipts.mkdir(parents=True, exist_ok=True)
     home.receipts.chmod(0o700)
     with Marts(release, restricted=True) as marts:
-        tables = marts.rows("select * from delivery_receipts order by digest, sheet, table_no, source")
+        tables = marts.rows(TABLES)
         rejected = marts.rows(PROBLEMS)
     problems = {digest: list(rows) for digest, rows in groupby(rejected, key=lambda row: row["digest"])}
     receipts = (
@@ -95,11 +98,10 @@ def receipt_of(tables: list[Row], problems: list[Row]) -> dict[str, Any]:
 
 
 def _table_of(table: Row) -> dict[str, Any]:
-    names = ("sheet", "table_no", "source", "source_zh", "status", "message_zh", *COUNTS)
+    names = ("sheet", "table_no", "source", "source_zh", "status", "status_zh", "message_zh", *COUNTS)
     unmatched = _listed(table["columns_unmatched"])
     return {
         **{name: table[name] for name in names},
-        "status_zh": STATUS_ZH.get(table["status"], table["status"]),
         "columns_matched": _matched(table["columns_matched"]),
         "columns_unmatched": unmatched,
         "unmatched_zh": "、".join(unmatched),

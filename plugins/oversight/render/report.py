@@ -30,7 +30,7 @@ REASONS = """
     from rejected_rows group by all order by cells desc, reason_zh
 """
 TROUBLED_FILES = """
-    select file_name, coalesce(nullif(sheet, ''), '整个文件') as sheet, message_zh
+    select file_name, coalesce(nullif(sheet, ''), '整个文件') as sheet, status_zh
     from delivery_receipts where status not in ('recognised', 'repeated') order by delivered_on desc, file_name, sheet limit 50
 """
 COMPLIANCE = """

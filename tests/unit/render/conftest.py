@@ -16,7 +16,7 @@ FORMULA = '=HYPERLINK("http://example.com","点我")'
 SEED = "ab" * 32
 
 
-RESTRICTED = {"inspector_roster", "organization_contacts", "rejected_cells"}
+RESTRICTED = {"inspector_roster", "organization_contacts", "rejected_cells", "delivery_remarks"}
 
 
 def write_marts(release: Path, **marts: list[dict]) -> Path:

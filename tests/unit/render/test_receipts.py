@@ -28,6 +28,7 @@ def table(digest: str, **values: object) -> dict:
         "source": "penalties",
         "source_zh": "行政处罚",
         "status": "recognised",
+        "status_zh": "已识别",
         "message_zh": None,
         "rows_delivered": 10,
         "rows_accepted": 7,
@@ -60,6 +61,7 @@ def problem(digest: str, row_number: int, **values: object) -> dict:
     }
 
 
+REMARKS = ("message_zh", "columns_matched", "columns_unmatched")
 DIRTY, CLEAN, LOCKED = "d" * 64, "c" * 64, "e" * 64
 TABLES = [
     table(DIRTY),
@@ -82,14 +84,22 @@ def empty_home(tmp_path: Path) -> Home:
 
 
 def written(home: Home, tables: list[dict] = TABLES, problems: list[dict] = PROBLEMS) -> int:
-    cells = ("row_id", "column_name", "cell_value")
+    receipts, remarks = parted(tables, ("digest", "file_name", "sheet", "source"), REMARKS)
+    rows, cells = parted(problems, ("row_id", "column_name"), ("cell_value",))
     release = write_marts(
         home.releases / "2026-11-30-ab",
-        delivery_receipts=tables,
-        rejected_rows=[{k: v for k, v in row.items() if k != "cell_value"} for row in problems],
-        rejected_cells=[{k: row[k] for k in cells} for row in problems],
+        delivery_receipts=receipts,
+        delivery_remarks=remarks,
+        rejected_rows=rows,
+        rejected_cells=cells,
     )
     return write_receipts(home=home, release=release)
+
+
+def parted(rows: list[dict], key: tuple[str, ...], quoted: tuple[str, ...]) -> tuple[list[dict], list[dict]]:
+    """What may be read by anyone, and apart from it, by the same key, what quotes the delivery."""
+    public = [{name: value for name, value in row.items() if name not in quoted} for row in rows]
+    return public, [{name: row[name] for name in (*key, *quoted)} for row in rows]
 
 
 def receipt(home: Home, digest: str) -> dict:
