@@ -3,13 +3,14 @@
 import numpy as np
 import pandas as pd
 
-from oversight.synth import codes
+from oversight.synth import codes, persons
 from oversight.synth.files import Table
 from oversight.synth.world import World
 
 REPEATED = ("organizations", "annual_reports", "activities", "party_units")  # some rows stand twice in a file
 PER_ORGANISATIONS = 2000  # one more of each defect for so many organisations
 ZERO_WIDTH = "\u200b"
+CARDS_SHARE = 0.3  # of the lists of persons that also give identity cards, asked or not
 
 
 def _cell(column: str, value):
@@ -45,7 +46,20 @@ WRONG = [
     ("party_units", _cell("formal_members", "三名左右"), "number_unreadable"),
     ("penalties", _cell("penalty_type", "口头教育"), "code_unknown"),
     ("list_decisions", _cell("list_type", "重点关注名单"), "code_unknown"),
+    ("penalties", _cell("served_on", "2025-02-30"), "date_impossible"),
+    ("major_events", _cell("event_kind", "内部团建"), "code_unknown"),
     ("party_units", _cell("charter_has_party", "不详"), "boolean_unknown"),
+    ("communities", _cell("community_kind", "城乡结合部"), "code_unknown"),
+    ("community_filings", _cell("filed_on", "去年年底"), "date_unreadable"),
+    ("facilities", _cell("facility_no", "ZD 1,2"), "identifier_malformed"),
+    ("volunteers", _cell("resident_population", "近五十万"), "number_unreadable"),
+    ("people", _cell("post", "荣誉会长"), "code_unknown"),
+    ("people", _cell("started_on", None), "required_missing"),
+    ("terms", _cell("term_ends_on", "2023-02-30"), "date_impossible"),
+    ("talks", _cell("talk_kind", "慰问"), "code_unknown"),
+    ("fees", _cell("fee_kind", "赞助费"), "code_unknown"),
+    ("finances", _cell("fiscal_year", "上年"), "number_unreadable"),
+    ("catalogue_entries", _cell("entered_on", None), "required_missing"),
 ]
 ODDITIES = [
     ("organizations", lambda code: code + "(01)"),
@@ -69,8 +83,17 @@ def spoil(world: World, source: str, tables: list[Table]) -> None:
             code = table.cells.at[at, "uscc"]
             if code and ZERO_WIDTH not in code and len(code) == 18:
                 table.cells.at[at, "uscc"] = change(code)
+    for table in tables if source == "people" else ():
+        _add_cards(world, table)
     for table in _pick(world, tables, each) if source in REPEATED else ():
         _append(table, _some_row(world, table), None)
+
+
+def _add_cards(world: World, table: Table) -> None:
+    """A column that no source declares, with numbers that must be masked wherever they end up."""
+    if world.rng.random() < CARDS_SHARE:
+        table.cells["identity_card"] = persons.identity_cards(world.rng, len(table.cells))
+        table.headers.append("身份证号")
 
 
 def _pick(world: World, tables: list[Table], count: int) -> list[Table]:
@@ -79,10 +102,10 @@ def _pick(world: World, tables: list[Table], count: int) -> list[Table]:
 
 
 def _some_row(world: World, table: Table) -> dict:
-    """A right row with a code, as a dict."""
+    """A right row, its code as it should be, as a dict."""
     right = len(table.cells) - len(table.reasons)
     row = table.cells.iloc[int(world.rng.integers(0, right))].to_dict()
-    return row | {"uscc": _plain(row["uscc"])}
+    return row | {"uscc": _plain(row["uscc"])} if row.get("uscc") else row
 
 
 def _plain(code: str) -> str:

@@ -43,8 +43,8 @@ STORIES = [
     Story("xuecheng_nobody", RARE, "xuecheng"),
     Story("xuecheng_only_an_instructor", RARE, "xuecheng"),
     Story("xuecheng_member_without_organisation", RARE, "xuecheng"),
-    Story("nobody_elsewhere", RARE),
-    Story("organisation_not_stated", RARE),
+    Story("nobody_elsewhere", RARE, "plain"),
+    Story("organisation_not_stated", RARE, "plain"),
     Story("charter_without_party", RARE),
     Story("charter_of_2018", RARE),
     Story("charter_of_2019", RARE),
@@ -72,7 +72,7 @@ def write(world: World) -> None:
     """Complete the counts of members; the kind of organisation of who has three members stays as it was."""
     counts = pd.concat(world.rows["party_units"], ignore_index=True)
     of = world.orgs.set_index("uscc").loc[counts.uscc].reset_index()
-    told = of.party_story.where(~of.main_story.str.startswith("party_"), "")
+    told = of.party_story
     counts = counts.astype({"has_instructor": object, "charter_has_party": object})
     for name, values in COUNTS.items():
         columns = ["formal_members", "probationary_members", "party_org_type", "has_instructor"]

@@ -42,7 +42,11 @@ BANS = [
         RARE,
         events=(*ban(days.day("2017-09-01"), days.day("2018-09-30")), joins(days.day("2018-09-30"))),
     ),
-    Story("banned_and_warned", RARE, events=(*ban(HELD, T(years=1)), talk("warning", T(days=-9), NEW))),
+    Story(
+        "banned_and_warned",
+        RARE,
+        events=(joins(LONG_AGO), *ban(HELD, T(years=1)), talk("warning", T(days=-9), NEW)),
+    ),
 ]
 
 
@@ -151,7 +155,7 @@ def left(on, *audits: Scene) -> tuple[Scene, ...]:
     )
 
 
-LEFT = T(days=-600)
+LEFT, REPORTED = T(days=-600), talk("duty_report", InYear("07-01"), HEAD)
 DEPARTURES = [
     Story("audit_on_the_last_day", RARE, events=left(LEFT, audit("departure", LEFT + 180, OTHER))),
     Story("audit_a_day_late", RARE, events=left(LEFT, audit("departure", LEFT + 181, OTHER))),
@@ -162,35 +166,29 @@ DEPARTURES = [
     Story("audit_of_another_kind", RARE, events=left(LEFT, audit("re_election", LEFT + 30, OTHER))),
     Story("audit_last_day_is_today", RARE, events=left(T(days=-180))),
     Story("audit_last_day_was_yesterday", RARE, events=left(T(days=-181))),
-    Story("departure_before_the_term_was_set", RARE, "before_2017", left(days.day("2017-12-31"))),
-    Story("departure_on_its_first_day", RARE, "before_2017", left(days.day("2018-01-01"))),
+    Story("departure_before_the_term_was_set", RARE, "before_2017", left(days.day("2017-12-31"), REPORTED)),
+    Story("departure_on_its_first_day", RARE, "before_2017", left(days.day("2018-01-01"), REPORTED)),
 ]
 
 
-def head(started, *reports: Scene) -> tuple[Scene, ...]:
-    return post(HEAD, "legal_representative", started), *reports
+def head(started, *reports: Scene, notice: tuple = (LONG_AGO + -9, LONG_AGO + -2)) -> tuple[Scene, ...]:
+    first, last = notice
+    return post(HEAD, "legal_representative", started, notice_from=first, notice_to=last), *reports
 
 
+def reported(on: InYear, part: str | None = None) -> Scene:
+    return talk("duty_report", on, part)
+
+
+AT_NEW_YEAR = (InYear("12-01", 2), InYear("12-20", 2))
 REPORTS = [
-    Story(
-        "report_by_the_person", RARE, "wenzhou", head(LONG_AGO, talk("duty_report", InYear("01-01"), HEAD))
-    ),
-    Story("report_of_nobody_named", RARE, "quzhou", head(LONG_AGO, talk("duty_report", InYear("12-31")))),
-    Story(
-        "report_by_another_person",
-        RARE,
-        "wenzhou",
-        head(LONG_AGO, talk("duty_report", InYear("07-01"), OTHER)),
-    ),
-    Story(
-        "report_a_day_too_early",
-        RARE,
-        "wenzhou",
-        head(LONG_AGO, talk("duty_report", InYear("12-31", 2), HEAD)),
-    ),
-    Story("report_a_day_late", RARE, "quzhou", head(LONG_AGO, talk("duty_report", InYear("01-01", 0), HEAD))),
-    Story("head_since_first_of_january", RARE, "wenzhou", head(InYear("01-01"))),
-    Story("head_since_last_of_december", RARE, "wenzhou", head(InYear("12-31", 2))),
+    Story("report_by_the_person", RARE, "wenzhou", head(LONG_AGO, reported(InYear("01-01"), HEAD))),
+    Story("report_of_nobody_named", RARE, "quzhou", head(LONG_AGO, reported(InYear("12-31")))),
+    Story("report_by_another_person", RARE, "wenzhou", head(LONG_AGO, reported(InYear("07-01"), OTHER))),
+    Story("report_a_day_too_early", RARE, "wenzhou", head(LONG_AGO, reported(InYear("12-31", 2), HEAD))),
+    Story("report_a_day_late", RARE, "quzhou", head(LONG_AGO, reported(InYear("01-01", 0), HEAD))),
+    Story("head_since_first_of_january", RARE, "wenzhou", head(InYear("01-01"), notice=AT_NEW_YEAR)),
+    Story("head_since_last_of_december", RARE, "wenzhou", head(InYear("12-31", 2), notice=AT_NEW_YEAR)),
     Story("head_elsewhere_without_report", RARE, "hangzhou", head(LONG_AGO)),
 ]
 

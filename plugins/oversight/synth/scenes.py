@@ -11,6 +11,7 @@ from oversight.synth.story import Record, Story, T, eligible
 from oversight.synth.world import World
 
 HEAD = "head"  # the part of whom the register names as legal representative
+ACTOR = "RS"  # begins the numbers of persons of stories
 RARE = 0.0004  # share of organisations that a boundary is told about
 
 
@@ -75,7 +76,7 @@ def term(number: int, started: Any, ends: Any, delayed_to: Any = days.NONE) -> S
 
 def tell(world: World, stories: list[Story], subject: str) -> None:
     """Write the rows of each story; every organisation of a story has persons of its own."""
-    others = world.orgs[eligible(world, "hangzhou")]
+    others = world.orgs[eligible(world, "hangzhou") & (world.orgs[subject] == "").to_numpy()]
     for told in stories:
         orgs = world.story(subject, told.name)
         partners = others.iloc[world.rng.integers(0, len(others), len(orgs))]
@@ -91,15 +92,15 @@ def _cast(world: World, told: Story, orgs: pd.DataFrame) -> dict[str, tuple[np.n
     heads = orgs.legal_representative.to_numpy()
     return {
         part: (
-            person_numbers(world, len(orgs)),
+            person_numbers(world, len(orgs), ACTOR),
             heads if part == HEAD else world.rng.choice(world.pools.people, len(orgs)).astype(object),
         )
         for part in sorted(parts)
     }
 
 
-def person_numbers(world: World, n: int) -> np.ndarray:
-    return "R" + world.numbers(n)
+def person_numbers(world: World, n: int, kind: str = "R") -> np.ndarray:
+    return kind + world.numbers(n)
 
 
 def _play(world: World, scene: Scene, orgs: pd.DataFrame, anchor: np.ndarray, cast: dict) -> None:
