@@ -1,12 +1,5 @@
--- Grain: place with communities, and measure; where a place has no unit of the kind, the row says so.
-with places as (
-    select distinct p.place_code, p.place_zh, p.place_level
-    from {{ ref('int_community__communities') }} as c
-    inner join {{ ref('int_jurisdictions__places') }} as p
-        on c.district_code = p.jurisdiction_code and p.place_level in ('county', 'city')
-),
-
-measures as (
+-- Grain: place with communities or facilities, and measure; where a place has no unit of the kind, the row says so.
+with measures as (
     {% for measure, column, kinds in coverage_measures() %}
     select '{{ measure }}' as measure
     union all
@@ -28,7 +21,7 @@ rated as (
         coalesce(c.units, 0) as units,
         coalesce(c.covered, 0) as covered,
         cast(c.covered as double) / c.units as rate
-    from places as p
+    from {{ ref('int_community__places') }} as p
     cross join measures as m
     left join counted as c on p.place_code = c.place_code and m.measure = c.measure
     -- A county has no counties below it.

@@ -1,12 +1,5 @@
--- Grain: place with open facilities, and kind of facility; a kind that it has none of shows nought.
-with places as (
-    select distinct p.place_code, p.place_zh, p.place_level
-    from {{ ref('int_community__facilities') }} as f
-    inner join {{ ref('int_jurisdictions__places') }} as p
-        on f.district_code = p.jurisdiction_code and p.place_level in ('county', 'city')
-),
-
-kinds as (
+-- Grain: place with communities or facilities, and kind of facility; a kind that it has none of shows nought.
+with kinds as (
     select distinct code as facility_kind, label_zh from {{ ref('code_lists') }} where list_name = 'facility_kind'
 ),
 
@@ -35,7 +28,7 @@ select
     t.document_id,
     t.article,
     t.evidence
-from places as p
+from {{ ref('int_community__places') }} as p
 cross join kinds as k
 left join counted as c on p.place_code = c.place_code and k.facility_kind = c.facility_kind
 -- The number is asked of the city as a whole, not of each county.
