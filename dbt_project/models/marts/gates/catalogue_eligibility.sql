@@ -20,6 +20,7 @@ select
     case when e.left_on is null then 'in_catalogue' else 'left' end as state,
     {{ catalogue_state_zh("case when e.left_on is null then 'in_catalogue' else 'left' end") }} as state_zh,
     e.purpose as gate_purpose,
+    {{ gate_purpose_zh('e.purpose') }} as gate_purpose_zh,
     g.allowed as still_eligible,
     coalesce(e.left_on is null and not g.allowed, false) as must_leave,
     case when g.uscc is null then '登记册中没有这家组织，无从判断' when not g.allowed then g.reasons_zh end as why_zh,

@@ -16,6 +16,7 @@ dated as (
         o.*,
         coalesce(own.document_id, country.document_id) as document_id,
         coalesce(own.article, country.article) as article,
+        coalesce(own.evidence, country.evidence) as evidence,
         coalesce(
             o.stated_valid_to,
             {{ add_years('o.granted_on', 'coalesce(own.value_number, country.value_number)') }}
@@ -54,5 +55,6 @@ select
     {{ rating_state_zh('state') }} as state_zh,
     document_id,
     article,
+    evidence,
     _row_id as evidence_id
 from judged
