@@ -11,7 +11,7 @@ select
     coalesce(p.document_id, t.document_id) as document_id, coalesce(p.indicator_no, t.indicator_no) as indicator_no,
     coalesce(p.district_zh, t.district_zh) as district_zh, p.target_text as printed, t.target_text as shown
 from printed as p
-full outer join {{ ref('target_progress') }} as t
+full outer join (select * from {{ ref('target_progress') }} where document_id in (select document_id from {{ ref('indicators') }})) as t
     on t.document_id = p.document_id and t.indicator_no = p.indicator_no and t.district_zh = p.district_zh
 where p.indicator_no is null or t.indicator_no is null
     or p.target_text is distinct from t.target_text or p.baseline_text is distinct from t.baseline_text

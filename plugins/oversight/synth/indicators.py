@@ -1,4 +1,5 @@
-"""Quarterly indicator reports of Wenzhou: printed baselines moving toward printed targets (温民社组〔2024〕56号)."""
+"""Indicator reports: quarterly ones of Wenzhou, printed baselines moving toward printed targets (温民社组〔2024〕56号);
+yearly ones of all four places on the targets that their documents state in the text."""
 
 import csv
 
@@ -25,6 +26,8 @@ UNPRINTED = {
     22: (1900, 2750),
 }
 STANDING_STILL = {(2, "龙港")}  # stays at 21: 262.5 % of its target
+REPORTED_SHARE = 0.9  # of a target stated in the text, what a place says it has reached; of one in words too
+REPORTED_TWICE = {"wz-2018-127", "qz-2018-51"}  # these report on 30 June as well, lower
 LACKING_LAST = {16, 22}  # not yet known when the last period is reported
 WRONG_FIRST = (15, "乐清")  # last period delivered 10 too high, then corrected
 
@@ -103,8 +106,42 @@ def write(world: World) -> None:
     table.loc[wrong, "reported_value"] += 10
     delivered = pd.concat([table, correction], ignore_index=True)
     world.rows["indicator_reports"] = [
-        delivered.assign(authority_code=CITY, indicator_name=delivered.name_zh, indicator_no=delivered.no)
+        delivered.assign(authority_code=CITY, indicator_name=delivered.name_zh, indicator_no=delivered.no),
+        *_reports_on_text(world),
     ]
+
+
+def _reports_on_text(world: World) -> list[pd.DataFrame]:
+    """The targets stated in a document's text, reported by its place for the last year that has ended."""
+    place = _read("documents.csv").set_index("document_id").jurisdiction_code
+    number = _read("parameters.csv").drop_duplicates(["parameter", "jurisdiction_code"])
+    number = number.set_index(["parameter", "jurisdiction_code"])
+    targets = _read("place_targets.csv")
+    targets["authority_code"] = targets.document_id.map(place)
+    keys = list(zip(targets.target_parameter, targets.authority_code, strict=True))
+    values = pd.to_numeric(number.value.reindex(keys)).to_numpy()
+    in_points = (number.unit.reindex(keys) == "bp").to_numpy()
+    value = np.where(in_points, values / 10000, values)
+    targets["reported_value"] = np.round(np.where(np.isnan(value), 1.0, value) * REPORTED_SHARE, 6)
+    year_end = days.day(f"{int(days.year_of(world.today)) - 1}-12-31")
+    last = targets.assign(period_end=year_end, delivered=year_end + DELIVERY_DAYS)
+    early = last[last.document_id.isin(REPORTED_TWICE)]
+    half_year = days.day(f"{int(days.year_of(world.today)) - 1}-06-30")
+    early = early.assign(
+        reported_value=(early.reported_value / 2).round(6),
+        period_end=half_year,
+        delivered=half_year + DELIVERY_DAYS,
+    )
+    names = {row["jurisdiction_code"]: row["name_zh"] for row in _read("jurisdictions.csv").to_dict("records")}
+    world.expect(
+        "target_progress",
+        indicator_no=last.indicator_no.astype(int).to_numpy(),
+        district_name=last.authority_code.map(names).to_numpy(),
+        current_value=last.reported_value.to_numpy(),
+    )
+    rows = pd.concat([early, last], ignore_index=True)
+    rows["district_name"] = np.where(rows.authority_code == "370403", "全区", TOTAL)
+    return [rows.assign(indicator_no=rows.indicator_no.astype(int), indicator_name=rows.name_zh)]
 
 
 def _summed(table: pd.DataFrame) -> pd.Series:

@@ -5,6 +5,7 @@ with cells as (
         {{ printed_number('breakdown_baseline_text') }} as breakdown_baseline,
         {{ printed_number('breakdown_target_text') }} as breakdown_target
     from {{ ref('int_targets__cells') }}
+    where is_in_table
 ),
 
 row_sums as (

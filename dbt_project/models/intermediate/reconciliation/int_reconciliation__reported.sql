@@ -10,7 +10,7 @@ report_files as (
     left join {{ ref('int_jurisdictions__path') }} as p on p.jurisdiction_code = a.jurisdiction_code
     left join {{ ref('int_targets__cells') }} as c
         on c.indicator_no = r.indicator_no
-        and (r.district_name = c.district_zh or (c.is_total and r.district_name in ('全市', '合计')))
+        and (r.district_name = c.district_zh or (c.is_total and r.district_name in ('全市', '全区', '合计')))
         and c.document_id in (select d.document_id from {{ ref('documents') }} as d where d.jurisdiction_code = p.ancestor_code)
     group by r._authority, r._file, r.indicator_no, r.district_name
     having count(c.indicator_no) = 0
@@ -20,17 +20,15 @@ select
     'reported-against-computed:' || cast(indicator_no as varchar) || ':' || district_zh as contradiction_id,
     indicator_zh || '（' || district_zh || '）' as subject_zh,
     '填报值；按记录计算值' as where_zh,
-    {{ number_text('current') }} as left_value,
-    {{ number_text('round(computed_value, 4)') }} as right_value,
-    case computed_from
-        when 'healthy_rate' then '计算值未计法人治理，是上限；两者口径不同，只作对照。'
-        when 'charter_rate' then '计算值以有章程记录的组织为分母；进度仍按填报值。'
-        else '按在册有效组织的记录计算；进度仍按填报值。'
-    end as explanation_zh,
-    document_id,
+    {{ number_text('reported_value') }} as left_value,
+    {{ number_text('round(computed_value, 6)') }} as right_value,
+    '计算口径：' || coalesce(p.computed_definition_zh, '按记录计算') || '。' || coalesce(m.difference_zh, '') || '；进度采用'
+    || case p.current_source when 'computed' then '计算值。' else '填报值。' end as explanation_zh,
+    p.document_id,
     'warning' as severity
-from progress
-where current_source = 'reported' and round(current - computed_value, 6) <> 0
+from progress as p
+left join {{ ref('measures') }} as m on m.measure = p.computed_from
+where round(p.reported_value - p.computed_value, 6) <> 0
 union all
 select
     'reported-total-against-rows:' || cast(indicator_no as varchar),
@@ -42,7 +40,7 @@ select
     document_id,
     'warning'
 from progress
-where is_total and round(current - rows_sum, 6) <> 0
+where is_total and current_source = 'reported' and round(current - rows_sum, 6) <> 0
 union all
 select
     'report-fits-no-place:' || _file || ':' || cast(indicator_no as varchar) || ':' || district_name,

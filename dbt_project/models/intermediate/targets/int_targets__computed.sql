@@ -41,3 +41,10 @@ union all
 select document_id, district_code, is_total, 'party_work_coverage', cast(party_covered as double) / organisations from counts where party_counted > 0
 union all
 select document_id, district_code, is_total, 'charter_rate', cast(charters_with_party as double) / charters_seen from counts where charters_seen > 0
+union all
+-- What is counted by place: a city's own row under its own code, the whole of a document's place as its total.
+select d.document_id, m.place_code, m.place_level <> 'city_own' and m.place_code = d.jurisdiction_code, m.measure, m.computed
+from {{ ref('int_targets__place_measures') }} as m
+inner join {{ ref('int_jurisdictions__path') }} as p on p.jurisdiction_code = m.place_code
+inner join {{ ref('documents') }} as d on d.jurisdiction_code = p.ancestor_code
+where d.document_id in (select document_id from {{ ref('int_targets__cells') }})

@@ -6,10 +6,14 @@ with joined as (
         r.period_end,
         r._row_id as evidence_id,
         m.computed as computed_value,
-        case c.current_from when 'computed' then m.computed else r.reported end as current_value,
+        case c.current_from
+            when 'computed' then m.computed
+            when 'either' then coalesce(m.computed, r.reported)
+            else r.reported
+        end as current_value,
         case
-            when c.current_from = 'computed' and m.computed is not null then 'computed'
-            when c.current_from = 'report' and r.reported is not null then 'reported'
+            when c.current_from in ('computed', 'either') and m.computed is not null then 'computed'
+            when c.current_from in ('report', 'either') and r.reported is not null then 'reported'
         end as current_source,
         case when m.computed is null then case when c.computed_from is null then 'no_measure' else 'no_records' end end as computed_reason
     from {{ ref('int_targets__cells') }} as c

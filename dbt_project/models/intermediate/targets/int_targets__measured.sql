@@ -41,4 +41,4 @@ inner join {{ ref('int_party__units') }} as u on u.uscc = o.uscc
 inner join {{ ref('credit_status') }} as s on s.uscc = o.uscc
 left join rated as r on r.uscc = o.uscc
 left join penalised as n on n.uscc = o.uscc
-where d.document_id in (select document_id from {{ ref('indicators') }})
+where d.document_id in (select document_id from {{ ref('indicators') }} union select document_id from {{ ref('place_targets') }})

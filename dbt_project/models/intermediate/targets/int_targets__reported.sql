@@ -21,7 +21,7 @@ matched as (
     from {{ ref('int_targets__cells') }} as c
     inner join reports as r
         on r.document_id = c.document_id and r.indicator_no = c.indicator_no
-        and (r.district_name = c.district_zh or (c.is_total and r.district_name in ('全市', '合计')))
+        and (r.district_name = c.district_zh or (c.is_total and r.district_name in ('全市', '全区', '合计')))
 )
 
 select document_id, indicator_no, district_zh, period_end, reported, _row_id

@@ -41,11 +41,15 @@ select
     j.target,
     j.comparison,
     j.direction,
+    j.due_on,
     j.current_value as current,
     j.current_source,
+    j.reported as reported_value,
     j.period_end as current_period_end,
     j.computed_value,
     j.computed_from,
+    m.label_zh as computed_from_zh,
+    m.definition_zh as computed_definition_zh,
     j.computed_reason,
     {{ target_reason_zh('j.computed_reason') }} as computed_reason_zh,
     j.completion,
@@ -67,3 +71,4 @@ select
 from judged as j
 left join rows_of_total as r
     on j.is_total and r.document_id = j.document_id and r.indicator_no = j.indicator_no
+left join {{ ref('measures') }} as m on m.measure = j.computed_from
