@@ -76,7 +76,7 @@ def eligible(world: World, who: str) -> np.ndarray:
         "hangzhou": old & (orgs.authority_code.str[:4] == "3301").to_numpy(),
         "renamed": old & orgs.former_name.notna().to_numpy() if "former_name" in orgs else old,
         "association": old & (orgs.org_type == "association").to_numpy() & ~orgs.is_xuecheng.to_numpy(),
-        "settled_foundation": (registered < days.shift(world.today, years=-5))
+        "settled_foundation": (registered < days.shift(world.today, years=-3))
         & (orgs.org_type == "foundation"),
         "service_org": old & (orgs.org_type == "service_org").to_numpy() & ~orgs.is_xuecheng.to_numpy(),
     }
