@@ -14,6 +14,13 @@ from oversight.synth import days
 from oversight.synth.world import World
 
 HANGZHOU, XUECHENG = "3301", "3704"
+ZHEJIANG, NOT_HANGZHOU = "Zhejiang", "Zhejiang without Hangzhou"
+PLACES = {
+    HANGZHOU: ["3301"],
+    XUECHENG: ["3704"],
+    ZHEJIANG: ["3301", "3303", "3308"],
+    NOT_HANGZHOU: ["3303", "3308"],
+}
 COMMUNITY_NOTICE = "2018-11-09"  # 杭民发〔2018〕237号: lower thresholds, shared addresses
 STATUTE = "1998-10-25"  # 社会团体登记管理条例: members and capital at all
 PLATFORM = "2018-01-01"  # from when the platform judges modes and addresses
@@ -66,7 +73,7 @@ class Case:
     """Organisations of one place and type registered `since`..`until`, and what is fixed about them."""
 
     name: str
-    place: str = "33"  # beginning of the registrar's code; "33-" is Zhejiang without Hangzhou
+    place: str = ZHEJIANG
     org_type: str | None = None
     since: str = "1900-01-01"
     until: str = "2999-12-31"
@@ -87,7 +94,7 @@ def _mode(name: str, reg_mode, category, community=False, named=False, since=PLA
 
 
 _HZ = {"place": HANGZHOU, "since": COMMUNITY_NOTICE}
-_ZJ = {"place": "33-", "since": STATUTE}
+_ZJ = {"place": NOT_HANGZHOU, "since": STATUTE}
 CASES = [
     _members("hangzhou_15_units", 15, 0, **_HZ),
     _members("hangzhou_14_units", 14, None, 10_000.0, "federation", **_HZ),
@@ -113,7 +120,7 @@ CASES = [
          values={"category": "industry_chamber", "review_passed": True}),
     Case("xuecheng_before_rules", XUECHENG, until="2020-12-06",
          values={"category": "industry_chamber", "review_passed": False}),
-    Case("not_reviewed_elsewhere", "33-", "association", REVIEW_RULE,
+    Case("not_reviewed_elsewhere", NOT_HANGZHOU, "association", REVIEW_RULE,
          values={"category": "industry_chamber", "review_passed": False}),
     _mode("direct_education", "direct", "education"),
     _mode("direct_mediation", "direct", "mediation"),
@@ -137,7 +144,7 @@ CASES = [
          values={"is_community_org": True}),
     Case("shared_address_hangzhou", HANGZHOU, "service_org", COMMUNITY_NOTICE,
          values={"is_community_org": False}),
-    Case("shared_address_community_elsewhere", "33-", "service_org", PLATFORM,
+    Case("shared_address_community_elsewhere", NOT_HANGZHOU, "service_org", PLATFORM,
          values={"is_community_org": True}),
     Case("shared_address_before_2018", until="2017-12-31"),
     Case("shared_address_but_cancelled", status="cancelled"),
@@ -198,21 +205,19 @@ def _applied(world: World, rng: np.random.Generator) -> None:
     orgs["review_passed"] = rng.random(n) < 0.9
 
 
-def eligible(world: World, case: Case) -> np.ndarray:
-    orgs = world.orgs
-    registered = orgs.registered_on.to_numpy().astype("M8[D]")
+def eligible(orgs: pd.DataFrame, city: np.ndarray, registered: np.ndarray, case: Case) -> np.ndarray:
     rows = (registered >= days.day(case.since)) & (registered <= days.day(case.until))
     rows &= (orgs.status == case.status).to_numpy()
-    rows &= orgs.authority_code.str.startswith(case.place.rstrip("-")).to_numpy()
-    if case.place.endswith("-"):
-        rows &= ~orgs.authority_code.str.startswith(HANGZHOU).to_numpy()
+    rows &= np.isin(city, PLACES[case.place])
     return rows & (orgs.org_type == case.org_type).to_numpy() if case.org_type else rows
 
 
 def _assign(world: World, rng: np.random.Generator) -> np.ndarray:
     """Each case its organisations, the cases with the fewest candidates first; one has at most one case."""
     chosen = np.full(len(world.orgs), "", dtype=object)
-    candidates = {case.name: eligible(world, case) for case in CASES}
+    city = world.orgs.authority_code.to_numpy().astype("U4")
+    registered = world.orgs.registered_on.to_numpy().astype("M8[D]")
+    candidates = {case.name: eligible(world.orgs, city, registered, case) for case in CASES}
     wanted = max(1, round(CASE_SHARE * len(world.orgs)))
     for name in sorted(candidates, key=lambda n: candidates[n].sum()):
         free = np.flatnonzero(candidates[name] & (chosen == ""))
