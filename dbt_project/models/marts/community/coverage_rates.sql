@@ -40,7 +40,8 @@ select
     cast(r.covered as integer) as covered,
     r.rate,
     t.value_number as required,
-    r.rate >= t.value_number as met,
+    -- A third and two thirds stand in the seed with four decimals: exactly so many are enough.
+    round(r.rate, 4) >= t.value_number as met,
     case when r.units = 0 then 'no_units' when t.value_number is null then 'no_rule' end as reason,
     {{ no_judgement_zh("case when r.units = 0 then 'no_units' when t.value_number is null then 'no_rule' end") }} as reason_zh,
     t.document_id,
