@@ -35,10 +35,10 @@ COLUMNS += ["opened_on", "closed_on", "outcome"]
 def write(world: World) -> None:
     """Deliver every kind of case and say what is counted of them."""
     rng = world.rng.spawn(1)[0]
-    _illegal(world, rng)
+    ended = pd.concat([_illegal(world, rng), _violations(world, rng)])
+    _expect_counts(world, ended[ended.closed_on.notna()])
     _campaign(world, rng)
     _special_checks(world, rng)
-    _violations(world, rng)
 
 
 def _add(world: World, orgs: pd.DataFrame, kind: str, opened, closed, **columns) -> pd.DataFrame:
@@ -61,31 +61,21 @@ def by_place(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([own, city], ignore_index=True)
 
 
-def _illegal(world: World, rng: np.random.Generator) -> None:
+def _illegal(world: World, rng: np.random.Generator) -> pd.DataFrame:
     """Organisations never registered: banned, dissolved, led to register, or not yet dealt with."""
     bodies = pd.DataFrame({"authority_code": [a.code for a in world.authorities]}, dtype=object)
     bodies = _repeated(bodies, 1 + rng.poisson(ILLEGAL_A_BODY, len(bodies)))
     n = len(bodies)
     opened = world.today - rng.integers(0, 365 * (YEARS_BACK - 1), n)
-    closed = opened + rng.integers(5, 240, n)
-    closed[:3], opened[:3] = world.today + np.arange(-1, 2), world.today - 60  # yesterday, today, not yet
-    closed[3:5] = days.on(days.year_of(world.today) - 1, "12-31") + np.arange(
-        2
-    )  # either side of a year's end
-    opened[3:5] = closed[3:5] - 30
-    closed = np.where(rng.random(n) < 0.08, days.NONE, closed)
+    closed = np.where(rng.random(n) < 0.08, days.NONE, opened + rng.integers(5, 240, n))
     outcome = np.array(DISPOSED, dtype=object)[rng.choice(3, n, p=[0.3, 0.55, 0.15])]
+    new_year = days.on(days.year_of(world.today), "01-01")[0]
+    closed[:6] = [world.today - 1, world.today, world.today + 1, new_year - 1, new_year, new_year + 9]
+    opened[:6] = np.minimum(closed[:6], world.today) - 60
+    outcome[:6] = ["banned", "dissolved", "banned", "banned", "dissolved", None]
     name = bodies.authority_code.map(places.NAMES).str[:2] + rng.choice(world.pools.people, n).astype(object)
     name = (name + rng.choice(KINDS_OF_NAMES, n).astype(object)).to_numpy()
-    made = _add(world, bodies, "illegal_organisation", opened, closed, subject_name=name, outcome=outcome)
-    made = by_place(made[made.closed_on.notna()])
-    counted = made.assign(
-        year=made.closed_on.dt.year, banned=made.outcome == "banned", dissolved=made.outcome == "dissolved"
-    )
-    counted = counted.groupby(["place_code", "place_level", "year"], as_index=False)[
-        ["banned", "dissolved"]
-    ].sum()
-    world.expect("illegal_organisation_counts", **counted.to_dict("series"))
+    return _add(world, bodies, "illegal_organisation", opened, closed, subject_name=name, outcome=outcome)
 
 
 def _campaign(world: World, rng: np.random.Generator) -> None:
@@ -99,21 +89,19 @@ def _campaign(world: World, rng: np.random.Generator) -> None:
     closed = np.where(rng.random(n) < 0.8, opened + rng.integers(10, 300, n), days.NONE)
     made = _add(world, cases, "campaign", opened, closed, outcome=rng.choice(OUTCOMES, n))
     if world.today >= CAMPAIGN_FROM:
-        counted = made.groupby(["authority_code", "campaign_action"]).agg(
+        by_action = made.groupby(["authority_code", "campaign_action"]).agg(
             opened=("opened_on", "size"), closed=("closed_on", "count")
         )
         shown = pd.MultiIndex.from_frame(cells[cells.authority_code.isin(asked)])
-        world.expect(
-            "campaign_progress", **counted.reindex(shown, fill_value=0).reset_index().to_dict("series")
-        )
+        counted = by_action.reindex(shown, fill_value=0).reset_index()
+        world.expect("campaign_progress", **counted.to_dict("series"))
 
 
 def _special_checks(world: World, rng: np.random.Generator) -> None:
     """Each supervising body's yearly look into seven matters: all done, some, some unfinished, or none at all."""
     orgs = world.orgs
-    asked = orgs.status.isin(["in_force", "in_liquidation"]) & orgs.authority_code.str[:4].isin(
-        CHECKED_CITIES
-    )
+    asked = orgs.status.isin(["in_force", "in_liquidation"])
+    asked &= orgs.authority_code.str[:4].isin(CHECKED_CITIES)
     asked &= orgs.supervisor_name.notna() & (orgs.reg_mode.isna() | (orgs.reg_mode == "dual"))
     bodies = orgs.loc[asked, ["authority_code", "supervisor_name"]].drop_duplicates()
     this_year = int(days.year_of(world.today))
@@ -127,37 +115,41 @@ def _special_checks(world: World, rng: np.random.Generator) -> None:
     opened = np.where(rng.random(n) < 0.05, new_year, new_year + rng.integers(0, 365, n))
     closed = opened + np.where(rng.random(n) < 0.05, 400, rng.integers(0, 60, n))
     made = _add(world, cases, "special_check", opened, closed, outcome=rng.choice(OUTCOMES, n))
-    done = (
-        made[made.closed_on.notna()]
-        .groupby(["authority_code", "supervisor_name", "year"])
-        .check_matter.nunique()
-    )
-    shown = pd.MultiIndex.from_frame(years[["authority_code", "supervisor_name", "year"]])
+    cell = ["authority_code", "supervisor_name", "year"]
+    done = made[made.closed_on.notna()].groupby(cell).check_matter.nunique()
+    shown = pd.MultiIndex.from_frame(years[cell])
     counted = done.reindex(shown, fill_value=0).rename("matters_done").reset_index()
     world.expect("special_checks", **counted.to_dict("series"))
 
 
-def _violations(world: World, rng: np.random.Generator) -> None:
+def _violations(world: World, rng: np.random.Generator) -> pd.DataFrame:
     """Violations by organisations of the register, closed over the years, some still open."""
     each = 1 + rng.poisson(VIOLATIONS_A_BODY, len(world.authorities))
     codes = np.repeat([a.code for a in world.authorities], each)
     shuffled = world.orgs.iloc[rng.permutation(len(world.orgs))]
     turn = pd.Series(codes).groupby(codes).cumcount()
     shuffled = shuffled.assign(turn=shuffled.groupby("authority_code").cumcount())
-    orgs = pd.DataFrame({"authority_code": codes, "turn": turn}).merge(
-        shuffled, on=["authority_code", "turn"]
-    )
+    orgs = pd.DataFrame({"authority_code": codes, "turn": turn}).merge(shuffled)
     orgs = orgs[["uscc", "org_name", "authority_code"]]
     n = len(orgs)
     opened = world.today - rng.integers(0, 365 * YEARS_BACK, n)
     closed = np.where(rng.random(n) < 0.85, opened + rng.integers(10, 120, n), days.NONE)
     name, outcome = orgs.org_name.to_numpy(), rng.choice(["penalised", *OUTCOMES], n)
-    made = _add(world, orgs, "violation", opened, closed, subject_name=name, outcome=outcome)
-    made = by_place(made[made.closed_on.notna()])
-    counted = made.assign(year=made.closed_on.dt.year).groupby(["place_code", "place_level", "year"])
-    world.expect(
-        "enforcement_counts", **counted.size().rename("cases_closed").reset_index().to_dict("series")
+    return _add(world, orgs, "violation", opened, closed, subject_name=name, outcome=outcome)
+
+
+def _expect_counts(world: World, closed: pd.DataFrame) -> None:
+    """By place and year of closing: violations, and illegal organisations banned and dissolved."""
+    counted = pd.DataFrame(
+        {
+            "cases_closed": closed.case_kind == "violation",
+            "banned": closed.outcome == "banned",
+            "dissolved": closed.outcome == "dissolved",
+        }
     )
+    closed = closed.assign(year=closed.closed_on.dt.year.astype(int), **counted)[counted.any(axis=1)]
+    sums = by_place(closed).groupby(["place_code", "place_level", "year"])[list(counted)].sum().reset_index()
+    world.expect("enforcement_counts", **sums.to_dict("series"))
 
 
 def _product(**columns: list) -> pd.DataFrame:

@@ -12,10 +12,9 @@ TRUTH = {
     "penalty_publicity": ["uscc", "decision_no", "is_final", "public_state", "publicity_max_until"],
     "penalty_findings": ["uscc", "finding_code", "found_on"],
     "rectification_states": ["rectification_no", "uscc", "state"],
-    "illegal_organisation_counts": ["place_code", "place_level", "year", "banned", "dissolved"],
     "campaign_progress": ["authority_code", "campaign_action", "opened", "closed"],
     "special_checks": ["authority_code", "supervisor_name", "year", "matters_done"],
-    "enforcement_counts": ["place_code", "place_level", "year", "cases_closed"],
+    "enforcement_counts": ["place_code", "place_level", "year", "cases_closed", "banned", "dissolved"],
     "major_events": ["event_no", "uscc", "state"],
     "classified_supervision": ["uscc", "internal_grade"],
 }
