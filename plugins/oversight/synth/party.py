@@ -1,7 +1,7 @@
 """Party building: what the fuller forms say beside the counts, and what is missing by the rules on it.
 
 Rules: 中国共产党支部工作条例 5 (own and joint branches), 薛民字〔2020〕31号 1 and 2 (one managing body, instructors),
-民函〔2016〕257号 (steps at foundation), 民函〔2018〕78号 and 民办发〔2019〕54号 (charters).
+民函〔2018〕78号 and 民办发〔2019〕54号 (charters).
 """
 
 import csv
@@ -207,19 +207,6 @@ def _expect_gaps(world: World, latest: pd.DataFrame, body: pd.DataFrame) -> None
     for code, mask in found.items():
         rows = latest[mask.to_numpy() & policy.counts(code, place, on)]
         _expect_gap(world, code, rows, rows.counted_on)
-    _expect_foundations(world, body)
-
-
-def _expect_foundations(world: World, body: pd.DataFrame) -> None:
-    """Foundations decided without a pledge and a survey of party members by that day."""
-    cases = pd.concat(world.rows["applications"], ignore_index=True)
-    cases = cases[(cases.application_kind == "establish") & cases.applied_on.notna()]
-    cases = cases[cases.uscc.isin(body.uscc) & (cases.decided_on <= pd.Timestamp(world.today))]
-    in_time = (cases.party_pledge_on <= cases.decided_on) & (cases.party_survey_on <= cases.decided_on)
-    code = "founded_without_party_steps"
-    counts = policy.counts(code, cases.authority_code, cases.decided_on.to_numpy().astype("M8[D]"))
-    cases = cases[~in_time.to_numpy() & counts]
-    _expect_gap(world, code, cases, cases.decided_on)
 
 
 def _expect_gap(world: World, code: str, rows: pd.DataFrame, on: pd.Series) -> None:

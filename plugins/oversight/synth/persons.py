@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from oversight.synth import days, scenes
+from oversight.synth import codes, days, scenes
 from oversight.synth.person_stories import HEAD_STORIES, STORIES
 from oversight.synth.world import World
 
@@ -178,10 +178,20 @@ def _talk(world: World, persons: pd.DataFrame, kind: str, held, by_name=True, **
 
 
 def identity_cards(rng: np.random.Generator, n: int) -> np.ndarray:
-    """Numbers of the form of identity cards (GB 11643-1999), of nobody: the division 339900 does not exist."""
+    """Numbers of the form of identity cards (GB 11643-1999), of nobody: the division 339900 does not exist.
+
+    None has the check character of an organisation's code too: such a number may be a code, and is not masked.
+    """
+    cards = _cards(rng, n)
+    while (like := codes.outer_check(cards.astype("U17")) == cards.astype("U18").view("U1")[17::18]).any():
+        cards[like] = _cards(rng, int(like.sum()))
+    return cards.astype(object)
+
+
+def _cards(rng: np.random.Generator, n: int) -> np.ndarray:
     born = days.day("1955-01-01") + rng.integers(0, 13_000, n)
     dates = np.char.replace(born.astype("U10"), "-", "")
     bodies = np.char.add(np.char.add("339900", dates), rng.integers(100, 1000, n).astype("U3"))
-    digits = bodies.view(np.uint32).reshape(n, -1).astype(int) - ord("0")
+    digits = bodies.astype("U17").view(np.uint32).reshape(n, -1).astype(int) - ord("0")
     checks = np.array(list("10X98765432"))[(digits * CARD_WEIGHTS).sum(axis=1) % 11]
-    return np.char.add(bodies, checks).astype(object)
+    return np.char.add(bodies, checks).astype("U18")

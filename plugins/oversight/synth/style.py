@@ -100,7 +100,8 @@ def _column(values: pd.Series, kind: str, words: str, style: Style) -> np.ndarra
         blank_word = "1900/1/0 0:00:00" if style.zero_day else None
     elif kind == "code":
         made = values.map({code: _word(words, code, style) for code in CODE_WORDS[words]}).to_numpy()
-        blank_word = style.nothing or None
+        misread = style.nothing in MISREAD_AS_NOTHING and "none" in CODE_WORDS[words]
+        blank_word = None if misread else style.nothing or None
     elif kind == "boolean":
         yes, no = BOOLEANS[-1] if style.english else BOOLEANS[style.words % 3]
         made, blank_word = np.where(values.fillna(False).astype(bool), yes, no).astype(object), None
