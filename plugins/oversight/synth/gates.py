@@ -10,7 +10,7 @@ from oversight.synth import days, policy
 from oversight.synth.world import World
 
 CITY_WITH_AWARDS, COUNTY_WITH_AWARDS, AWARDS_SINCE = "330300", "330329", days.day("2024-06-20")
-AWARDED_SHARE = 0.01
+AWARDED_SHARE = 0.003  # of those that a grant may be made to
 PURPOSES = {
     "purchase": "catalogue",
     "function_transfer": "function_transfer",
