@@ -20,7 +20,7 @@ select
     f.due_on,
     f.state,
     {{ term_state_zh('f.state') }} as state_zh,
-    case when f.due_on < {{ business_date() }} then cast({{ business_date() }} - f.due_on as integer) end as days_overdue,
+    case when f.due_on < {{ business_date() }} then cast({{ days_between('f.due_on', business_date()) }} as integer) end as days_overdue,
     k.finding_code,
     k.label_zh as finding_zh,
     k.level,
