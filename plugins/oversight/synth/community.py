@@ -64,20 +64,24 @@ def _kinds(world: World, rng: np.random.Generator) -> np.ndarray:
     """Urban or rural for every organisation that belongs to a community; blank for others."""
     orgs = world.orgs
     kind = np.where(rng.random(len(orgs)) < URBAN_SHARE, "urban", "rural").astype(object)
+    _recruit(orgs, kind)
+    return np.where(orgs.is_community_org | orgs.is_social_work, kind, "")
+
+
+def _recruit(orgs: pd.DataFrame, kind: np.ndarray) -> None:
+    """As many members of one kind in one county as are a multiple of its target, others asked in if need be."""
     district, wanted_kind = EXACT_REGISTERED
-    here = ((orgs.district_code == district) & in_force(orgs)).to_numpy()
-    member = orgs.is_community_org.to_numpy()
-    free = here & (orgs.registration_story == "").to_numpy() & (orgs.org_type != "foundation").to_numpy()
     target = TARGETS[district[:4]][KINDS.index(wanted_kind)]
-    rural = here & member & (kind == wanted_kind)
-    wanted = max(1, int(rural.sum()) // target) * target
-    order = np.argsort(np.where(rural, 0, np.where(here & member, 1, np.where(free, 2, 3))), kind="stable")
-    taken = order[: min(wanted, int((here & member | free).sum()))]
-    kind[here & member] = "urban"
+    here = ((orgs.district_code == district) & in_force(orgs)).to_numpy()
+    member = here & orgs.is_community_org.to_numpy()
+    own = member & (kind == wanted_kind)
+    may_join = here & ((orgs.registration_story == "") & (orgs.org_type != "foundation")).to_numpy()
+    first_asked = np.argsort(np.select([own, member, may_join], [0, 1, 2], 3), kind="stable")
+    wanted = max(1, int(own.sum()) // target) * target
+    taken = first_asked[: min(wanted, int((member | may_join).sum()))]
+    kind[member] = "urban"
     kind[taken] = wanted_kind
     orgs.loc[orgs.index[taken], "is_community_org"] = True
-    placed = orgs.is_community_org | orgs.is_social_work
-    return np.where(placed, kind, "")
 
 
 def _cells(world: World, rng: np.random.Generator, kind: np.ndarray) -> pd.DataFrame:
@@ -90,19 +94,25 @@ def _cells(world: World, rng: np.random.Generator, kind: np.ndarray) -> pd.DataF
     city = cells.district_code.str[:4]
     counts = (city == COUNTS_FILINGS).to_numpy()
     cells["filed"] = rng.poisson(cells.registered * np.where(counts, 1.0, 0.5)) + 1
-    targets = [TARGETS[c][KINDS.index(k)] for c, k in zip(city, cells.community_kind, strict=True)]
-    cells["target"] = targets
+    cells["target"] = [TARGETS[c][KINDS.index(k)] for c, k in zip(city, cells.community_kind, strict=True)]
     counted = cells.registered * np.where(counts, 2, 1)
-    number = np.round(counted / targets / rng.uniform(0.75, 1.25, len(cells))).astype(int)
+    number = np.round(counted / cells.target / rng.uniform(0.75, 1.25, len(cells))).astype(int)
     cells["communities"] = np.maximum(number, LEAST_COMMUNITIES)
+    return _exact(cells)
+
+
+def _exact(cells: pd.DataFrame) -> pd.DataFrame:
+    """Fewer communities where registered ones alone must meet the target, more filings where these count."""
     key = pd.Series(list(zip(cells.district_code, cells.community_kind, strict=True)))
-    exact = key == EXACT_REGISTERED
-    cells.loc[exact, "communities"] = np.maximum(cells.registered // targets, 1)[exact]
-    above = key.map(EXACT)
-    filed = cells.target * cells.communities - cells.registered + above.fillna(0)
-    cells["filed"] = np.where(above.notna(), filed.clip(lower=0), cells.filed).astype(int)
-    cells["exact"] = exact | above.notna()
-    return cells
+    registered, above = key == EXACT_REGISTERED, key.map(EXACT)
+    enough = (cells.registered // cells.target).clip(lower=1)
+    communities = cells.communities.where(~registered, enough)
+    filed = (cells.target * communities - cells.registered + above).clip(lower=0)
+    return cells.assign(
+        communities=communities,
+        filed=filed.where(above.notna(), cells.filed).astype(int),
+        exact=registered | above.notna(),
+    )
 
 
 def _communities(world: World, rng: np.random.Generator, cells: pd.DataFrame) -> pd.DataFrame:
