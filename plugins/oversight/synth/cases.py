@@ -139,17 +139,17 @@ def _violations(world: World, rng: np.random.Generator) -> pd.DataFrame:
 
 
 def _expect_counts(world: World, closed: pd.DataFrame) -> None:
-    """By place and year of closing: violations, and illegal organisations banned and dissolved."""
-    counted = pd.DataFrame(
-        {
-            "cases_closed": closed.case_kind == "violation",
-            "banned": closed.outcome == "banned",
-            "dissolved": closed.outcome == "dissolved",
-        }
+    """By place and year of closing: violations, illegal organisations banned and dissolved; others show as none."""
+    closed = closed.assign(
+        year=closed.closed_on.dt.year,
+        cases_closed=closed.case_kind == "violation",
+        banned=closed.outcome == "banned",
+        dissolved=closed.outcome == "dissolved",
     )
-    closed = closed.assign(year=closed.closed_on.dt.year.astype(int), **counted)[counted.any(axis=1)]
-    sums = by_place(closed).groupby(["place_code", "place_level", "year"])[list(counted)].sum().reset_index()
-    world.expect("enforcement_counts", **sums.to_dict("series"))
+    rows = by_place(closed).groupby(["place_code", "place_level", "year"], as_index=False)
+    world.expect(
+        "enforcement_counts", **rows[["cases_closed", "banned", "dissolved"]].sum().to_dict("series")
+    )
 
 
 def _product(**columns: list) -> pd.DataFrame:
