@@ -47,7 +47,8 @@ serve: $(READY) ## Airflow with its pages, on loopback
 bench: $(READY) ## stages timed at ORGS organisations, into docs/bench.md
 	@$(PYTHON) scripts/bench.py --date "$(DATE)" --organisations "$(ORGS)"
 
-docs: $(READY) ## dbt's documentation of the last build, into HOME_DIR/dbt/target
+docs: $(READY) ## clauses and what holds them (docs/clauses.md); dbt's documentation of the last build
+	@$(PYTHON) scripts/clause_table.py
 	@$(PYTHON) scripts/dbt_docs.py --date "$(DATE)"
 
 lock: $(READY) ## pin requirements.in again, with hashes
@@ -56,5 +57,5 @@ lock: $(READY) ## pin requirements.in again, with hashes
 
 clean: ## everything that can be rebuilt; deliveries read, draws and ledger stay
 	@rm -rf $(VENV) var .pytest_cache .ruff_cache "$(OVERSIGHT_HOME)/warehouse.duckdb" \
-	  "$(OVERSIGHT_HOME)/building" "$(OVERSIGHT_HOME)/dbt" "$(OVERSIGHT_HOME)/reference"
+	  "$(OVERSIGHT_HOME)/building" "$(OVERSIGHT_HOME)/restating" "$(OVERSIGHT_HOME)/dbt" "$(OVERSIGHT_HOME)/reference"
 	@find dags plugins scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
