@@ -131,6 +131,8 @@ def test_awards_begin_with_their_rule_and_differ_by_place(truth):
 
 def test_gates_differ_by_place_and_list(truth):
     gate = truth("credit_gate").merge(truth("organizations"), on="uscc")
+    assert set(gate.effect[gate.in_force == "false"]) == {"blocked"}
+    gate = gate[gate.in_force == "true"]
     listed = truth("credit_list").query("status == 'listed'")
     kinds = listed.groupby("uscc").list_type.agg(set)
     abnormal = gate[gate.uscc.isin(kinds.index[kinds == {"abnormal"}])]
