@@ -18,7 +18,7 @@ SUPPLIERS, SUPPLIER_SHARES = ["social_org", "enterprise", "public_institution"],
 FUND_SOURCES = ["welfare_lottery", "budget", "donation"]
 COMPANIES = ["人力资源有限公司", "物业服务有限公司", "文化传播有限公司"]
 INSTITUTIONS = ["社区卫生服务中心", "文化馆"]
-HALF = 0.5  # of a grant, at which two in each twenty stand
+HALF = 0.5  # of a grant: some labour costs stand at it, some a yuan above
 UNKNOWN_LABOUR_SHARE = 0.1
 
 
