@@ -179,9 +179,13 @@ def test_no_delivery_is_dated_after_the_business_date(deliveries, business_date)
     assert len(dated) > 5
 
 
-def test_indicators_of_wenzhou(truth):
+def test_indicators_of_wenzhou_and_targets_of_four_places(truth):
     progress = truth("target_progress")
-    assert set(progress.indicator_no.astype(int)) == set(range(1, 23))
+    numbers = progress.indicator_no.astype(int)
+    assert set(numbers[numbers < 100]) == set(range(1, 23))
+    stated = progress[numbers > 100]
+    assert set(stated.district_name) == {"温州市", "杭州市", "衢州市", "薛城区"}
+    assert not stated.duplicated("indicator_no").any() and len(stated) > 30
     value = progress.set_index(["indicator_no", "district_name"]).current_value
     assert float(value["2", "龙港"]) == 21
     assert ("3", "市本级") not in value.index
