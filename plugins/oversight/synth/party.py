@@ -127,14 +127,12 @@ def _charters(world: World, counts: pd.DataFrame, told: pd.Series) -> None:
 
 
 def _managers(world: World, of: pd.DataFrame) -> np.ndarray:
-    """The body that is said to manage party building: nearly always the responsible one."""
-    body = responsible(world).set_index("uscc").body.reindex(of.uscc).to_numpy()
-    number = pd.factorize(of.uscc)[0]
-    draw = world.rng.random(len(of))[number]
-    xuecheng = of.is_xuecheng.to_numpy()
-    other = (draw < 0.05) | (xuecheng & (number % 4 == 0))
-    unknown = ~other & (draw > 0.92)
-    return np.where(unknown, None, np.where(other, "区委两新工委", body))
+    """The body that is said to manage party building: nearly always the responsible one, less so in Xuecheng."""
+    body = responsible(world).set_index("uscc").reindex(of.uscc)
+    draw = world.rng.random(len(of))[pd.factorize(of.uscc)[0]]
+    asked = of.uscc[of.is_xuecheng & (body.kind == "supervisor").to_numpy()].unique()
+    other = (draw < 0.05) | of.uscc.isin(asked[::4]).to_numpy()
+    return np.where(other, "区委两新工委", np.where(draw > 0.92, None, body.body))
 
 
 def responsible(world: World) -> pd.DataFrame:
