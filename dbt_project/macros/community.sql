@@ -49,7 +49,3 @@
 {% macro decoupling_state_zh(code) -%}
 {{ zh_label(code, {'no_record': '没有脱钩记录', 'under_way': '脱钩中', 'complete': '五项分离已完成'}) }}
 {%- endmacro %}
-
-{# Days from one day to another, the first not counted. #}
-{% macro days_between(first_day, last_day) -%} {{ return(adapter.dispatch('days_between')(first_day, last_day)) }} {%- endmacro %}
-{% macro default__days_between(first_day, last_day) -%} date_diff('day', {{ first_day }}, {{ last_day }}) {%- endmacro %}

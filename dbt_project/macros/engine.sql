@@ -39,6 +39,10 @@ json_object({% for column in columns %}'{{ column }}', {{ column }}{{ ', ' if no
 {% macro add_months(date, months) -%} {{ return(adapter.dispatch('add_months')(date, months)) }} {%- endmacro %}
 {% macro default__add_months(date, months) -%} cast(cast({{ date }} as date) + to_months(cast({{ months }} as integer)) as date) {%- endmacro %}
 
+{# Days from one day to another, the first not counted. #}
+{% macro days_between(first_day, last_day) -%} {{ return(adapter.dispatch('days_between')(first_day, last_day)) }} {%- endmacro %}
+{% macro default__days_between(first_day, last_day) -%} date_diff('day', {{ first_day }}, {{ last_day }}) {%- endmacro %}
+
 {% macro content_hash(expressions) -%}
 md5(concat_ws('|', {% for e in expressions %}coalesce({{ e }}, '~'){{ ', ' if not loop.last }}{% endfor %}))
 {%- endmacro %}
