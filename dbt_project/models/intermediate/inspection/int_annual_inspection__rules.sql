@@ -24,6 +24,10 @@ ranked as (
         pl.authority_code, k.org_type, k.is_charity, y.report_year,
         d.duty_form, d.supervisor_due, d.registrar_due, d.exempt_registered_after,
         d.document_id, d.article, d.evidence,
+        -- An audit that the law of the legal form asks is not waived by the nearer rule that sets form and day.
+        max(case when d.audit_required then 1 else 0 end) over (
+            partition by pl.authority_code, k.org_type, k.is_charity, y.report_year
+        ) = 1 as audit_required,
         row_number() over (
             partition by pl.authority_code, k.org_type, k.is_charity, y.report_year
             order by pl.distance, case when d.org_type = 'charity' then 0 else 1 end
@@ -50,7 +54,7 @@ chosen as (
 select
     c.authority_code, c.org_type, c.is_charity, c.report_year, c.duty_form,
     c.nominal_due_on, due.day as due_on, due.is_provisional as due_on_is_provisional,
-    c.supervisor_due_on, c.exempt_after, c.document_id, c.article, c.evidence
+    c.supervisor_due_on, c.exempt_after, c.audit_required, c.document_id, c.article, c.evidence
 from chosen c
 inner join {{ ref('int_calendar__days') }} as nominal on nominal.day = c.nominal_due_on
 inner join {{ ref('int_calendar__days') }} as due

@@ -3,7 +3,7 @@ with duties as (
     select o.uscc, o.status as org_status, o._row_id as organization_row_id, o.registered_on, o.authority_code, r.report_year,
         r.duty_form, r.nominal_due_on, r.due_on, r.due_on_is_provisional, r.supervisor_due_on,
         coalesce(o.registered_on > r.exempt_after, false) as is_exempt,
-        r.document_id, r.article, r.evidence
+        r.audit_required, r.document_id, r.article, r.evidence
     from {{ ref('int_organizations__register') }} as o
     inner join {{ ref('int_annual_inspection__rules') }} as r
         on r.authority_code = o.authority_code and r.org_type = o.org_type
@@ -14,7 +14,7 @@ with duties as (
 
 select
     d.uscc, d.org_status, d.organization_row_id, d.report_year, d.duty_form, d.nominal_due_on, d.due_on,
-    d.due_on_is_provisional, d.supervisor_due_on, d.document_id, d.article, d.evidence,
+    d.due_on_is_provisional, d.supervisor_due_on, d.audit_required, d.document_id, d.article, d.evidence,
     f.filed_on, f.returned_on, f.refiled_on, f.correction_due_on, f.supervisor_opinion,
     f.conclusion, f.concluded_on, f._row_id as report_row_id,
     case

@@ -59,6 +59,7 @@ select
     {{ annual_status_zh('c.status') }} as status_zh,
     cast(c.misses as integer) as consecutive_misses,
     coalesce(c.report_year = c.latest_due_year, false) as is_latest_due_year,
+    c.audit_required,
     c.document_id,
     c.article,
     c.evidence,
