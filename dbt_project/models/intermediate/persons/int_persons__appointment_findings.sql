@@ -28,6 +28,22 @@ where o.post in ('chair', 'vice_chair', 'secretary_general', 'legal_representati
     )
 union all
 select
+    uscc, authority_code, person_no, 'appointed_without_evaluation', started_on,
+    post_zh || case when evaluated_on is null then '无任前考察' else {{ date_zh('evaluated_on') }} || '才考察' end,
+    {{ id_list(['_row_id']) }}
+from posts
+where post in ('chair', 'vice_chair', 'secretary_general', 'legal_representative')
+    and coalesce(evaluated_on > started_on, true)
+union all
+-- Found at the foundation, whichever of the two posts came first.
+select
+    p.uscc, p.authority_code, p.person_no, 'second_legal_representative_post', greatest(p.started_on, other.started_on),
+    '兼任另一组织的法定代表人', {{ id_list(['p._row_id', 'other._row_id']) }}
+from posts as p
+inner join posts as other on other.person_no = p.person_no and other.uscc <> p.uscc and other.post = p.post
+where p.org_type = 'foundation' and p.post = 'legal_representative' and p.is_open and other.is_open
+union all
+select
     uscc, authority_code, person_no,
     case official_status when 'serving' then 'serving_official_in_post' else 'retired_official_over_limit' end,
     started_on, post_zh || '：' || why_not_zh, {{ id_list(['_row_id']) }}

@@ -9,6 +9,7 @@ select
     coalesce(p.ended_on > {{ business_date() }}, true) as is_open,
     p.notice_from,
     p.notice_to,
+    p.evaluated_on,
     p.official_status,
     case when p.approved_on <= {{ business_date() }} then p.approved_on end as approved_on,
     p.terms_served,
