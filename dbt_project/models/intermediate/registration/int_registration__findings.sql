@@ -1,8 +1,8 @@
 -- Grain: organisation in force, kind of finding about its registration and day. What came in under a rule is judged by that day's rule.
 with foundings as (
     select
-        a.uscc, a.decided_on, a.reg_mode, a.category, coalesce(a.is_community_org, false) as is_community_org,
-        a.review_passed, a._row_id, o.authority_code, o.org_type
+        a.uscc, a.applied_on, a.decided_on, a.reg_mode, a.category, coalesce(a.is_community_org, false) as is_community_org,
+        a.review_passed, a.founders_reviewed, a._row_id, o.authority_code, o.org_type
     from {{ ref('cur_applications') }} as a
     inner join {{ ref('int_organizations__register') }} as o on a.uscc = o.uscc and o.is_in_force
     where a.application_kind = 'establish' and a.decided_on <= {{ business_date() }}
@@ -47,6 +47,13 @@ found as (
     select uscc, authority_code, 'review_missing', decided_on, '没有通过必要性、代表性审查的记录', {{ id_list(['_row_id']) }}
     from foundings
     where category = 'industry_chamber' and not coalesce(review_passed, false)
+
+    union all
+
+    -- Who says nothing of an application but the decision has not been asked who was reviewed.
+    select uscc, authority_code, 'founders_not_reviewed', decided_on, '没有发起人和拟任负责人通过资格审查的记录', {{ id_list(['_row_id']) }}
+    from foundings
+    where applied_on is not null and not coalesce(founders_reviewed, false)
 
     union all
 
