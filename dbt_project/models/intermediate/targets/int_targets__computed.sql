@@ -14,7 +14,7 @@ counts as (
         sum(case when is_charity then 1 else 0 end) as charities,
         sum(case when is_community_foundation then 1 else 0 end) as community_foundations,
         sum(valid_high_ratings) as rated_4a_5a,
-        sum(case when has_clean_record then 1 else 0 end) as clean_records,
+        sum(case when is_healthy then 1 else 0 end) as healthy,
         sum(case when full_time_staff > 0 then 1 else 0 end) as with_full_time_staff,
         count(full_time_staff) as staff_counted,
         sum(case when is_counted then 1 else 0 end) as party_counted,
@@ -32,7 +32,7 @@ select document_id, district_code, is_total, 'community_foundations', community_
 union all
 select document_id, district_code, is_total, 'rated_4a_5a', rated_4a_5a from counts where rated_4a_5a is not null
 union all
-select document_id, district_code, is_total, 'healthy_rate', cast(clean_records as double) / organisations from counts
+select document_id, district_code, is_total, 'healthy_rate', cast(healthy as double) / organisations from counts
 union all
 select document_id, district_code, is_total, 'with_full_time_staff', with_full_time_staff from counts where staff_counted > 0
 union all

@@ -31,8 +31,8 @@ select
     o.is_community_foundation,
     o.full_time_staff,
     r.valid_high_ratings,
-    -- Good governance shows in no delivered record, so this is the most the rate can be.
-    not (s.on_abnormal or s.on_serious or n.uscc is not null) as has_clean_record,
+    -- A council of which nobody delivered a record is not held against the organisation.
+    not (s.on_abnormal or s.on_serious or n.uscc is not null) and coalesce(g.is_complete, true) as is_healthy,
     u.is_counted, u.has_own, u.is_covered, u.charter_has_party
 from {{ ref('int_organizations__register') }} as o
 inner join {{ ref('int_jurisdictions__path') }} as p on p.jurisdiction_code = o.jurisdiction_code
@@ -41,4 +41,5 @@ inner join {{ ref('int_party__units') }} as u on u.uscc = o.uscc
 inner join {{ ref('credit_status') }} as s on s.uscc = o.uscc
 left join rated as r on r.uscc = o.uscc
 left join penalised as n on n.uscc = o.uscc
+left join {{ ref('governance_states') }} as g on g.uscc = o.uscc
 where d.document_id in (select document_id from {{ ref('indicators') }} union select document_id from {{ ref('place_targets') }})
