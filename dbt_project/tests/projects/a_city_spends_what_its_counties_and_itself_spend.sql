@@ -5,6 +5,9 @@ with shares as (
     union all
     select 'venture', place_code, place_level, year, amount_yuan, community_amount_yuan
     from {{ ref('venture_shares') }}
+    union all
+    select 'public ' || project_kind, place_code, place_level, year, amount_yuan, competitive_yuan
+    from {{ ref('public_funding') }}
 ),
 
 below as (
