@@ -169,7 +169,7 @@ def _expect_participation(world: World, ratings: pd.DataFrame, conditions: pd.Da
     before &= ~(ratings.cancelled_on <= new_year)
     wait = policy.number("rating_wait_years", orgs.authority_code, today, orgs.org_type)
     waited = _years_later(orgs.registered_on.to_numpy("M8[D]"), wait) <= today
-    barred = [c for c in conditions if c not in ("rating_below_minimum", "not_in_force")]
+    barred = ["annual_missing", "annual_failed", "penalised_last_year"]  # 民政部令第39号 7
     people = pd.DataFrame(
         {
             "authority_code": orgs.authority_code.to_numpy(),

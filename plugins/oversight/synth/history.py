@@ -29,7 +29,10 @@ LIFE = {
     "community_filings": ("filed_on", ["opinion_on", "withdrawn_on", "registered_on"]),
     "volunteers": ("counted_on", []),
     "facilities": (None, []),
-    "decouplings": (None, ["organs_on", "functions_on", "finance_on", "personnel_on"]),  # the last is planned ahead
+    "decouplings": (
+        None,
+        ["organs_on", "functions_on", "finance_on", "personnel_on"],
+    ),  # the last is planned ahead
     "finances": ("known_on", ["donations_disclosed_on"]),
     "audits": ("audited_on", []),
     "people": ("started_on", ["ended_on", "approved_on"]),

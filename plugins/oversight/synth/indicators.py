@@ -132,7 +132,9 @@ def _reports_on_text(world: World) -> list[pd.DataFrame]:
         period_end=half_year,
         delivered=half_year + DELIVERY_DAYS,
     )
-    names = {row["jurisdiction_code"]: row["name_zh"] for row in _read("jurisdictions.csv").to_dict("records")}
+    names = {
+        row["jurisdiction_code"]: row["name_zh"] for row in _read("jurisdictions.csv").to_dict("records")
+    }
     world.expect(
         "target_progress",
         indicator_no=last.indicator_no.astype(int).to_numpy(),

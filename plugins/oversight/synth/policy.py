@@ -43,18 +43,26 @@ def _nearest_last(rows: pd.DataFrame, place: str) -> pd.DataFrame:
     )
 
 
+@cache
+def _values(
+    parameter: str, place: str, org_type: str
+) -> tuple[tuple[np.datetime64, np.datetime64, str], ...]:
+    """First day, last day and value of each row that speaks to the place and type; the later prevails."""
+    of = seed("parameters")
+    fits = (of.parameter == parameter) & of.org_type.isin(["*", org_type])
+    rows = _nearest_last(of[fits & of.authority_level.isin(["", level(place)])], place)
+    first, last = (rows[name].to_numpy("M8[D]") for name in ("valid_from", "valid_to"))
+    return tuple(zip(first, last, rows.value, strict=True))
+
+
 def text(parameter: str, places: pd.Series, on: np.ndarray, org_type: np.ndarray | str = "*") -> np.ndarray:
     """The value in force at each place on each day for the type of organisation; None where no row speaks."""
-    of = seed("parameters")
     asked = pd.DataFrame({"place": np.asarray(places), "org_type": org_type})
     on = np.broadcast_to(np.asarray(on, "M8[D]"), len(asked))
     made = np.full(len(asked), None, dtype=object)
     for (place, kind), at in asked.groupby(["place", "org_type"]).indices.items():
-        fits = (of.parameter == parameter) & of.org_type.isin(["*", kind])
-        fits &= of.authority_level.isin(["", level(place)])
-        for row in _nearest_last(of[fits], place).itertuples():
-            here = at[(on[at] >= row.valid_from) & (on[at] <= row.valid_to)]
-            made[here] = row.value
+        for first, last, value in _values(parameter, place, kind):
+            made[at[(on[at] >= first) & (on[at] <= last)]] = value
     return made
 
 
