@@ -6,10 +6,9 @@ import re
 from datetime import date
 
 import openpyxl
-import pytest
 from cycles import DAY, PERIOD, rows, run_cycle, tree
 
-from oversight import draw, explain, publish, releases, warehouse
+from oversight import draw, publish, releases, warehouse
 
 EARLIER = date(2026, 6, 30)
 
@@ -137,28 +136,6 @@ def test_a_deleted_warehouse_comes_back_equal(copy_of_home):
     warehouse.build(home=home, business_date=DAY)
     publish.publish(home=home, business_date=DAY)
     assert tree(home.published) == before
-
-
-def test_a_listing_is_explained_down_to_its_row(cycle):
-    home, _ = cycle
-    uscc = rows(home.latest, "select uscc from credit_list where status = 'listed' order by uscc limit 1")[0][
-        0
-    ]
-    found = explain.explain(home=home, release=home.latest.resolve(), uscc=uscc)
-    text = explain.text_zh(found)
-    assert found.listings and uscc in text
-    for listing in found.listings:
-        places = [found.evidence[i] for i in explain.evidence_ids(listing)]
-        assert places, "a listing without a delivered row"
-        for place in places:
-            assert (home.root / "demo" / "inbox" / place["file"]).exists()
-            assert f"第 {place['row']} 行" in text
-
-
-def test_an_unknown_code_is_told_so(cycle):
-    home, _ = cycle
-    with pytest.raises(explain.NotFound, match="没有 51000000000000000X"):
-        explain.explain(home=home, release=home.latest.resolve(), uscc="51000000000000000X")
 
 
 def test_demo_and_real_deliveries_do_not_mix(cycle, tmp_path):
