@@ -4,15 +4,15 @@ select jurisdiction_code, jurisdiction_code as place_code, name_zh as place_zh, 
 from {{ ref('jurisdictions') }}
 where level = 'county'
 union all
-select c.jurisdiction_code, p.jurisdiction_code, p.name_zh, 'city'
+select c.jurisdiction_code, p.jurisdiction_code as place_code, p.name_zh as place_zh, 'city' as place_level
 from {{ ref('jurisdictions') }} as c
 inner join {{ ref('jurisdictions') }} as p on p.jurisdiction_code = c.parent_code
 where c.level = 'county'
 union all
-select jurisdiction_code, jurisdiction_code, name_zh, 'city'
+select jurisdiction_code, jurisdiction_code as place_code, name_zh as place_zh, 'city' as place_level
 from {{ ref('jurisdictions') }}
 where level = 'city'
 union all
-select jurisdiction_code, jurisdiction_code, name_zh || '本级', 'city_own'
+select jurisdiction_code, jurisdiction_code as place_code, name_zh || '本级' as place_zh, 'city_own' as place_level
 from {{ ref('jurisdictions') }}
 where level = 'city'

@@ -1,4 +1,8 @@
 -- Grain: parameter row that reaches an authority and organisation type (from its place or any place above it).
+{% set voice %}
+j.distance, case when p.authority_level is null then 1 else 0 end, case when p.org_type = '*' then 1 else 0 end,
+case when p.evidence = 'P' then 1 else 0 end
+{%- endset %}
 select
     p.parameter_id,
     p.parameter,
@@ -11,11 +15,12 @@ select
     p.document_id,
     p.article,
     p.evidence,
-    -- The nearest place speaks first, then the row that names the level, then the row that names the type.
+    -- The nearest place speaks first, then the row that names the level, then the row that names the type, and a
+    -- document before the platform: that is a voice. Within one voice the row that began last replaces the earlier.
+    dense_rank() over (partition by p.parameter, a.authority_code, t.org_type order by {{ voice }}) as voice,
     row_number() over (
         partition by p.parameter, a.authority_code, t.org_type
-        order by j.distance, case when p.authority_level is null then 1 else 0 end, case when p.org_type = '*' then 1 else 0 end,
-            case when p.evidence = 'P' then 1 else 0 end, p.valid_from desc, p.parameter_id
+        order by {{ voice }}, p.valid_from desc, p.parameter_id
     ) as precedence
 from {{ ref('authorities') }} as a
 inner join {{ ref('int_jurisdictions__path') }} as j on a.jurisdiction_code = j.jurisdiction_code
