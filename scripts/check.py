@@ -29,6 +29,12 @@ OF_PERSONS = re.compile(
     r"(_name|_masked)$"
     r"|^legal_representative$|^recusal_reason$"
 )
+# Seeds that no model reads, and what does.
+READ_ELSEWHERE = {
+    "clauses": "scripts/clause_table.py and its tests: the page of clauses",
+    "clause_links": "scripts/clause_table.py and its tests: what holds each clause",
+    "check_items": "plugins/oversight/render: what the lists of a draw ask the inspectors to look at",
+}
 STRINGS_AND_COMMENTS = re.compile(r"--[^\n]*|/\*.*?\*/|\{#.*?#\}|'[^']*'", re.DOTALL)
 
 
@@ -142,6 +148,22 @@ def marts_and_readers() -> Iterator[str]:
     yield from access_classes(manifest()["nodes"])
 
 
+def unread(found: dict) -> Iterator[str]:
+    """Every model but a mart feeds a model, every seed a model or what READ_ELSEWHERE names; a test is no reader."""
+    for key, node in found["nodes"].items():
+        if node["resource_type"] not in ("model", "seed") or "/marts/" in node["original_file_path"]:
+            continue
+        if not any(child.startswith("model.") for child in found["child_map"].get(key, ())):
+            if node["resource_type"] == "model":
+                yield f"{node['name']}: no model reads it; remove it, or read it where its facts are needed"
+            elif node["name"] not in READ_ELSEWHERE:
+                yield f"{node['name']}: a seed that nothing reads; remove it, or name its reader in READ_ELSEWHERE"
+
+
+def readers() -> Iterator[str]:
+    yield from unread(manifest())
+
+
 CHECKS: dict[str, Callable[[], object]] = {
     "ruff format": command("ruff", "format", "--check", "--output-format", "concise", *PYTHON),
     "ruff lint": command("ruff", "check", "--output-format", "concise", *PYTHON),
@@ -151,6 +173,7 @@ CHECKS: dict[str, Callable[[], object]] = {
     "make verbs": make_verbs,
     "dbt parse, layers": model_structure,
     "public and restricted": marts_and_readers,
+    "every model is read": readers,
 }
 
 
