@@ -89,6 +89,13 @@ SAME = {
         "purchase_shares",
         "place_code, place_level, year, cast(new_spending_yuan as bigint), cast(to_social_orgs_yuan as bigint)",
     ),
+    "governance_states": ("uscc, is_complete", "governance_states", None),
+    "public_funding": (
+        "place_code, place_level, year, project_kind, amount_yuan, to_social_work_orgs_yuan, competitive_yuan, evaluated_projects",
+        "public_funding",
+        "place_code, place_level, year, project_kind, cast(amount_yuan as bigint), cast(to_social_work_orgs_yuan as bigint), "
+        "cast(competitive_yuan as bigint), evaluated_projects",
+    ),
     "venture_projects": ("project_no, labour_ok, is_community", "venture_projects", None),
     "venture_shares": (
         "place_code, place_level, year, amount_yuan, community_amount_yuan",

@@ -18,6 +18,7 @@ from oversight.synth import (
     fees,
     filings,
     gates,
+    governance,
     indicators,
     money,
     particulars,
@@ -102,6 +103,8 @@ TRUTH = {
     "purchase_shares": ["place_code", "place_level", "year", "new_spending_yuan", "to_social_orgs_yuan"],
     "venture_projects": ["project_no", "labour_ok", "is_community"],
     "venture_shares": ["place_code", "place_level", "year", "amount_yuan", "community_amount_yuan"],
+    "governance_states": ["uscc", "is_complete"],
+    "public_funding": ["place_code", "place_level", "year", "project_kind", *governance.SUMS],
     **enforcement.TRUTH,
 }
 
@@ -180,9 +183,11 @@ def _tell(made: world.World) -> None:
     party.write(made)
     persons.write(made)
     terms.write(made)  # after all penalties: each asks for a talk
+    governance.write(made)
     party.expect(made)
     person_truth.expect(made)
     terms.expect(made)
+    governance.expect(made)
 
 
 def _write_truth(made: world.World, folder: Path) -> None:

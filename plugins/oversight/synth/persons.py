@@ -8,7 +8,7 @@ from oversight.synth.person_stories import HEAD_STORIES, STORIES
 from oversight.synth.world import World
 
 CHANGED_SHARE = 0.3  # organisations that have had another legal representative
-SINGLES = {"secretary_general": 0.4, "supervisor": 0.25, "vice_chair": 0.12}  # share of organisations
+SINGLES = {"secretary_general": 0.4, "supervisor": 0.85, "vice_chair": 0.12}  # share of organisations
 NOTICED_SHARE = {True: 0.96, False: 0.3}  # appointments with a notice, by whether the place asks for one
 NOTICED_SINCE = days.day("2018-05-01")
 SERVING_SHARE, RETIRED_SHARE = 0.008, 0.03  # among single posts taken lately
