@@ -18,12 +18,13 @@ case {{ code }}{% for section in explanation_sections() %} when '{{ section }}' 
 {% macro explained_years() -%} 5 {%- endmacro %}
 {% macro explained_months() -%} 12 {%- endmacro %}
 
-{# 《title》 and article, such as 《…条例》第28条 or 《…办法》第11条第1项; numbering of other kinds stays as printed. #}
+{# 《title》 and article, such as 《…条例》第28条, 《…办法》第11条第1项 or 《…方案》第2项; numbering of other kinds stays as printed. #}
 {% macro cited_zh(title, article) -%}
 '《' || {{ title }} || '》' || case
     when {{ article }} is null then ''
     when {{ matches(article, '^[0-9]+$') }} then '第' || {{ article }} || '条'
     when {{ matches(article, '^[0-9]+\\([0-9]+\\)$') }} then '第' || replace(replace({{ article }}, '(', '条第'), ')', '项')
+    when {{ matches(article, '^\\([0-9]+\\)$') }} then '第' || replace(replace({{ article }}, '(', ''), ')', '') || '项'
     else {{ article }}
 end
 {%- endmacro %}

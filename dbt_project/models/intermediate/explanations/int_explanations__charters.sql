@@ -2,7 +2,7 @@
 select
     uscc,
     'duty' as section,
-    1 as turn,
+    2 as turn,
     'charter' as subject_code,
     case state
         when 'unknown' then '章程是否写入党建内容，没有收到记录。'

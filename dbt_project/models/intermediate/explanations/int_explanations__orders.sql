@@ -2,7 +2,7 @@
 select
     uscc,
     'duty' as section,
-    4 as turn,
+    5 as turn,
     'rectification' as subject_code,
     {{ date_zh('issued_on') }} || '收到责令整改（' || rectification_no || '），应在' || {{ date_zh('due_on') }} || '前完成'
     || case state
@@ -29,7 +29,7 @@ union all
 select
     uscc,
     'duty' as section,
-    5 as turn,
+    6 as turn,
     'event_' || event_kind as subject_code,
     {{ date_zh('held_on') }} || case when state = 'upcoming' then '将' else '' end || '举办的重大事项“' || event_kind_zh || '”（' || event_no || '）应当事前报备，'
     || case state
@@ -56,7 +56,7 @@ union all
 select
     uscc,
     'duty' as section,
-    6 as turn,
+    7 as turn,
     'decoupling' as subject_code,
     '与行政机关脱钩：五项中已完成' || steps_done || '项，' || state_zh
     || coalesce('，' || {{ date_zh('completed_on') }} || '完成', '') || '。' as statement_zh,

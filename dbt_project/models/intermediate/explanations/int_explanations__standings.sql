@@ -60,7 +60,7 @@ select
     'listing' as section,
     case list_type when 'serious' then 1 else 2 end as turn,
     list_type || '_' || subject_code as subject_code,
-    '现在' || list_type_zh || '上'
+    '现列在' || list_type_zh
     || coalesce('，期限自' || {{ date_zh('clock_start') }} || '起算', '，列入日期未载明，期限无从起算') || '；'
     || coalesce(
         case

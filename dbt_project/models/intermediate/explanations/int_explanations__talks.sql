@@ -2,7 +2,7 @@
 select
     uscc,
     'duty' as section,
-    3 as turn,
+    4 as turn,
     'talk_' || occasion as subject_code,
     '因' || occasion_zh || '（' || {{ date_zh('event_on') }} || '），登记管理机关应在' || {{ date_zh('due_on') }} || '前与负责人谈话，'
     || case state

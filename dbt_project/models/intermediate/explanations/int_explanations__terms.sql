@@ -2,14 +2,14 @@
 select
     uscc,
     'duty' as section,
-    2 as turn,
+    3 as turn,
     're_election' as subject_code,
     '第' || term_no || '届自' || {{ date_zh('term_started_on') }} || '起，任期到' || {{ date_zh('term_ends_on') }}
     || coalesce('，经批准延期到' || {{ date_zh('delayed_to') }}, '')
     || case state
         when 'overdue' then '，已逾期' || days_overdue || '天没有换届'
         when 'delay_too_long' then '，延期超过规定上限'
-        else '，' || state_zh
+        else '，目前' || state_zh
     end || '。' as statement_zh,
     state,
     state_zh,

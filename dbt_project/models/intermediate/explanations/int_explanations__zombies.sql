@@ -5,13 +5,14 @@ with rules as (
     select
         o.uscc, o.registered_on, o.latest_due_year, o.consecutive_misses, o.miss_years_required, o.first_activity_by,
         o.activity_from, o.latest_activity_on, o.channels_required,
-        {% for rule in ['miss', 'activity', 'contact'] %}
+        {% for rule in ['miss', 'first', 'activity', 'contact'] %}
         {{ rule }}.document_id as {{ rule }}_document_id,
         {{ rule }}.article as {{ rule }}_article,
         {{ rule }}.evidence as {{ rule }}_evidence{{ ',' if not loop.last }}
         {% endfor %}
     from {{ ref('int_zombies__facts') }} as o
     left join {{ parameter_on('zombie_miss_years', 'miss', business_date()) }}
+    left join {{ parameter_on('zombie_no_activity_years', 'first', business_date()) }}
     left join {{ parameter_on('zombie_activity_from', 'activity', business_date()) }}
     left join {{ parameter_on('zombie_contact_rule', 'contact', business_date()) }}
 ),
@@ -41,7 +42,8 @@ said as (
         {% for column in ['document_id', 'article', 'evidence'] %}
         case
             when c.subject_code = 'missed_inspections' then r.miss_{{ column }}
-            when c.subject_code in ('no_first_activity', 'no_recent_activity') then r.activity_{{ column }}
+            when c.subject_code = 'no_first_activity' then r.first_{{ column }}
+            when c.subject_code = 'no_recent_activity' then r.activity_{{ column }}
             when c.subject_code = 'unreachable' then r.contact_{{ column }}
         end as {{ column }},
         {% endfor %}
