@@ -25,7 +25,8 @@
 {% endmacro %}
 
 {# Every delivered row of a source, typed and judged by its declaration.
-   Steps: delivered (by the day known_on) -> cleaned (text) -> orders (day/month order, decided per file and
+   Steps: delivered (by the day known_on) -> cleaned (text) -> said (text
+   that is not a placeholder) -> orders (day/month order, decided per file and
    column) -> typed (values) -> judged (reasons) -> compared (repeats, and when the same words were last seen, the
    same file handed in again included). #}
 {% macro check_source(source_name) %}
@@ -60,15 +61,27 @@ cleaned as (
     from delivered
 ),
 
+-- What the cell says: nothing where a placeholder stands for nothing. A code may be spelt like a placeholder, so
+-- codes are looked up by __text.
+said as (
+    select
+        *,
+        {%- for column in columns %}
+        {%- set text = without_placeholder(column.name ~ '__text') %}
+        {{ date_text(text) if column.type == 'date' else text }} as {{ column.name }}__said{{ ',' if not loop.last }}
+        {%- endfor %}
+    from cleaned
+),
+
 orders as (
     select
         _digest, _sheet
         {%- for name in dates %},
-        {%- set text = date_text(name ~ '__text') %}
+        {%- set text = name ~ '__said' %}
         coalesce(max(try_cast({{ capture(text, '^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.][0-9]{4}$', 1) }} as integer)) > 12, false) as {{ name }}__dayfirst,
         coalesce(max(try_cast({{ capture(text, '^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.][0-9]{4}$', 2) }} as integer)) > 12, false) as {{ name }}__monthfirst
         {%- endfor %}
-    from cleaned
+    from said
     group by _digest, _sheet
 ),
 
@@ -76,11 +89,11 @@ typed as (
     select
         c.*,
         {%- for column in columns %}
-        {%- set text = without_placeholder('c.' ~ column.name ~ '__text') %}
+        {%- set text = 'c.' ~ column.name ~ '__said' %}
         {%- if column.type == 'uscc' %}
         {{ uscc_value(text) }} as {{ column.name }},
         {%- elif column.type == 'date' %}
-        {{ date_value(date_text(text), 'o.' ~ column.name ~ '__dayfirst', 'o.' ~ column.name ~ '__monthfirst') }} as {{ column.name }},
+        {{ date_value(text, 'o.' ~ column.name ~ '__dayfirst', 'o.' ~ column.name ~ '__monthfirst') }} as {{ column.name }},
         o.{{ column.name }}__dayfirst, o.{{ column.name }}__monthfirst,
         {%- elif column.type == 'money' %}
         {{ money_value(text, json_text('c._units', "'" ~ column.name ~ "'")) }} as {{ column.name }},
@@ -100,7 +113,7 @@ typed as (
         {%- endif %}
         {%- endfor %}
         substr(sha256(c._digest || '|' || coalesce(c._sheet, '') || '|' || cast(c._row as varchar)), 1, 20) as _row_id
-    from cleaned as c
+    from said as c
     left join orders as o on c._digest = o._digest and c._sheet is not distinct from o._sheet
     {%- for column in codes %}
     left join {{ ref('code_lists') }} as {{ column.name }}__codes
@@ -113,8 +126,7 @@ judged as (
         *,
         concat_ws(';'
         {%- for column in columns %},
-            {%- set text = without_placeholder(column.name ~ '__text') %}
-            {%- set text = date_text(text) if column.type == 'date' else text %}
+            {%- set text = column.name ~ '__said' %}
             '{{ column.name }}:' || case
                 when {{ text }} is null then {% if not column.required %}null{% elif column.type == 'uscc' %}'uscc_missing'{% else %}'required_missing'{% endif %}
                 {%- if column.type == 'uscc' %}
