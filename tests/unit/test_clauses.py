@@ -72,3 +72,12 @@ def test_a_clause_is_off_only_by_the_rows_of_its_own_document(monkeypatch):
     own, others = ({"clause_id": "a", "document_id": document} for document in ("d1", "d3"))
     assert clause_table.switches(own) == [False]
     assert clause_table.switches(others) == [False, True]
+
+
+def test_every_binding_clause_of_the_four_places_has_a_model_and_a_test():
+    open_clauses = [
+        clause["clause_id"]
+        for clause in seed("clauses")
+        if clause["part"] == "2" and clause["type"] != "N" and clause_table.status(clause) == clause_table.MISSING
+    ]
+    assert open_clauses == []
