@@ -15,7 +15,7 @@ from oversight.explain import Explanation, explain, text_zh
 from oversight.settings import Home
 
 ORDER_60 = "mca-60"
-# Where the platform knows more than the document.
+# Items that the seeds name.
 ARTICLES = {("no_first_activity", "wz-2025-zombie"): "(2)", ("unreachable", "xc-2020-31"): "12"}
 NOBODY = "53990000MJ000000XG"  # a right code that nobody bears
 WENZHOU, NATIONAL, XUECHENG = "wz-2025-zombie", "mca-2021-63", "xc-2020-31"
