@@ -57,6 +57,13 @@ def test_every_policy_number_names_a_document_its_days_and_its_evidence():
         assert row["valid_from"] >= documents[row["document_id"]]["valid_from"], row
 
 
+def test_a_finding_needs_a_declared_source_or_column():
+    needs = [row["needs"].partition(".") for row in seed("finding_kinds") if row["needs"]]
+    assert len(needs) > 10
+    for source, _, column in needs:
+        assert source in SOURCES and (not column or column in SOURCES[source].columns), (source, column)
+
+
 def test_an_authority_stands_at_a_known_place():
     places = {row["jurisdiction_code"] for row in seed("jurisdictions")}
     assert {row["jurisdiction_code"] for row in seed("authorities")} <= places

@@ -1,4 +1,5 @@
--- Grain: kind of finding and registering authority; the row of the nearest place that speaks of it, unless it is switched off.
+-- Grain: kind of finding and registering authority; the row of the nearest place that speaks of it, unless it is
+-- switched off there or nobody there ever handed in the records whose silence it would read as a fault.
 with nearest as (
     select
         k.finding_code,
@@ -13,7 +14,8 @@ with nearest as (
         k.evidence,
         k.valid_from,
         coalesce(k.valid_to, date '9999-12-31') as valid_to,
-        k.enabled
+        k.enabled,
+        k.needs
     from {{ ref('authorities') }} as a
     inner join {{ ref('int_jurisdictions__path') }} as j on a.jurisdiction_code = j.jurisdiction_code
     inner join {{ ref('finding_kinds') }} as k on j.ancestor_code = k.jurisdiction_code
@@ -22,6 +24,8 @@ with nearest as (
 
 -- A place that switches a kind off does not fall back on the place above it.
 select
-    finding_code, authority_code, subject, label_zh, level, actor, remedy_zh, document_id, article, evidence, valid_from, valid_to
-from nearest
-where enabled
+    n.finding_code, n.authority_code, n.subject, n.label_zh, n.level, n.actor, n.remedy_zh, n.document_id, n.article, n.evidence,
+    n.valid_from, n.valid_to
+from nearest as n
+left join {{ ref('int_policy__records_handed_in') }} as r on r.needs = n.needs and r.authority_code = n.authority_code
+where n.enabled and (n.needs is null or r.needs is not null)
