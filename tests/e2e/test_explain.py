@@ -16,7 +16,12 @@ from oversight.settings import Home
 
 ORDER_60 = "mca-60"
 # Items that the seeds name.
-ARTICLES = {("no_first_activity", "wz-2025-zombie"): "(2)", ("unreachable", "xc-2020-31"): "12"}
+TESTS = ("missed_inspections", "no_first_activity", "no_recent_activity", "unreachable")
+ARTICLES = {
+    (test, document): f"({no})"
+    for no, test in enumerate(TESTS, 1)
+    for document in ("wz-2025-zombie", "mca-2021-63")
+} | {("unreachable", "xc-2020-31"): "12"}
 NOBODY = "53990000MJ000000XG"  # a right code that nobody bears
 WENZHOU, NATIONAL, XUECHENG = "wz-2025-zombie", "mca-2021-63", "xc-2020-31"
 

@@ -78,6 +78,8 @@ def test_every_binding_clause_of_the_four_places_has_a_model_and_a_test():
     open_clauses = [
         clause["clause_id"]
         for clause in seed("clauses")
-        if clause["part"] == "2" and clause["type"] != "N" and clause_table.status(clause) == clause_table.MISSING
+        if clause["part"] == "2"
+        and clause["type"] != "N"
+        and clause_table.status(clause) == clause_table.MISSING
     ]
     assert open_clauses == []

@@ -28,6 +28,16 @@ MATTERS = [
     "charter_activity",
 ]
 OUTCOMES = ["rectified", "no_violation"]
+GRAND_WORDS = [
+    "华夏",
+    "寰宇",
+    "四海",
+    "盛世",
+    "鼎新",
+    "启明",
+    "中创",
+    "联合",
+]  # what such names begin with; nobody's
 COLUMNS = ["case_no", "case_kind", "campaign_action", "check_matter", "subject_name", "supervisor_name"]
 COLUMNS += ["opened_on", "closed_on", "outcome"]
 
@@ -73,7 +83,7 @@ def _illegal(world: World, rng: np.random.Generator) -> pd.DataFrame:
     closed[:6] = [world.today - 1, world.today, world.today + 1, new_year - 1, new_year, new_year + 9]
     opened[:6] = np.minimum(closed[:6], world.today) - 60
     outcome[:6] = ["banned", "dissolved", "banned", "banned", "dissolved", None]
-    name = bodies.authority_code.map(places.NAMES).str[:2] + rng.choice(world.pools.people, n).astype(object)
+    name = bodies.authority_code.map(places.NAMES).str[:2] + rng.choice(GRAND_WORDS, n).astype(object)
     name = (name + rng.choice(KINDS_OF_NAMES, n).astype(object)).to_numpy()
     return _add(world, bodies, "illegal_organisation", opened, closed, subject_name=name, outcome=outcome)
 

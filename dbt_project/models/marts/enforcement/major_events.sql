@@ -28,6 +28,7 @@ select
     k.label_zh as finding_zh,
     k.document_id,
     k.article,
+    k.evidence,
     e._row_id as evidence_id
 from events as e
 left join {{ ref('int_policy__finding_kinds') }} as k

@@ -36,6 +36,7 @@ select
     k.finding_code,
     k.document_id,
     k.article,
+    k.evidence,
     s._row_id as evidence_id
 from stated as s
 left join {{ ref('int_policy__finding_kinds') }} as k
