@@ -62,6 +62,16 @@ def test_a_finding_needs_a_declared_source_or_column():
     assert len(needs) > 10
     for source, _, column in needs:
         assert source in SOURCES and (not column or column in SOURCES[source].columns), (source, column)
+    # Records that name organisations count for their registrar, whoever hands them in.
+    model = DBT_PROJECT / "models" / "intermediate" / "policy" / "int_policy__records_handed_in.sql"
+    listed = set(
+        re.findall(
+            r"'(\w+)'", model.read_text(encoding="utf-8").split("set sources_with_code")[1].split("%}")[0]
+        )
+    )
+    assert listed == {
+        s for s, _, _ in needs if "uscc" in SOURCES[s].columns and SOURCES[s].columns["uscc"].required
+    }
 
 
 def test_an_authority_stands_at_a_known_place():
