@@ -24,22 +24,22 @@
     'precision_base_county': '县（市、区）慈善精准帮扶基地覆盖'}) }}
 {%- endmacro %}
 
-{# Measures of coverage: name, column of int_community__units, kinds of unit that count. #}
+{# Measures of coverage: name, column of int_community__units, kinds of unit that count, records that it rests on (any of them). #}
 {% macro coverage_measures() -%}
 {{ return([
-    ('hub_town', 'has_hub', ['town']),
-    ('hub_urban', 'has_hub', ['urban_community']),
-    ('social_work_urban', 'has_social_work', ['urban_community']),
-    ('social_work_rural', 'has_social_work', ['rural_community']),
-    ('service_centre_town', 'has_service_centre', ['town']),
-    ('federation_community', 'has_federation', ['urban_community', 'rural_community']),
-    ('complex_community', 'has_complex', ['urban_community', 'rural_community']),
-    ('party_centre_town', 'has_party_centre', ['town']),
+    ('hub_town', 'has_hub', ['town'], ['hubs']),
+    ('hub_urban', 'has_hub', ['urban_community'], ['hubs']),
+    ('social_work_urban', 'has_social_work', ['urban_community'], ['social_work', 'facilities']),
+    ('social_work_rural', 'has_social_work', ['rural_community'], ['social_work', 'facilities']),
+    ('service_centre_town', 'has_service_centre', ['town'], ['facilities']),
+    ('federation_community', 'has_federation', ['urban_community', 'rural_community'], ['hubs']),
+    ('complex_community', 'has_complex', ['urban_community', 'rural_community'], ['facilities']),
+    ('party_centre_town', 'has_party_centre', ['town'], ['facilities']),
 ]) }}
 {%- endmacro %}
 
 {% macro no_judgement_zh(code) -%}
-{{ zh_label(code, {'no_units': '没有应覆盖的单位', 'no_rule': '当日当地没有规定'}) }}
+{{ zh_label(code, {'no_units': '没有应覆盖的单位', 'no_records': '未收到可供计算的记录', 'no_rule': '当日当地没有规定'}) }}
 {%- endmacro %}
 
 {% macro foundation_state_zh(code) -%}

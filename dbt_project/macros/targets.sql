@@ -14,8 +14,13 @@
 {{ zh_label(code, {'not_applicable': '表中列为不适用', 'no_target': '表中未列目标值', 'text_target': '目标为文字，无数值可比',
     'direction_undeclared': '未说明以多为好还是以少为好', 'no_current_value': '尚无填报值', 'no_baseline': '表中无基期值',
     'baseline_equals_target': '基期值等于目标值', 'baseline_beyond_target': '基期值已超过目标值',
+    'base_unknown': '文件未列明适用的地区', 'ambiguous_unit': '填报值的单位有两种读法',
     'no_measure': '记录中无此项', 'no_records': '未收到可供计算的记录'}) }}
 {%- endmacro %}
+
+{# Whether a value reaches a target that may be equalled. A target of thirds stands in the seeds cut off after the
+   sixth decimal, never rounded up: exactly a third is enough, and every mart asks in these words. #}
+{% macro at_least(value, target) -%} ({{ value }} >= {{ target }}) {%- endmacro %}
 
 {# A number as people write it: 298, not 298.0. #}
 {% macro number_text(number) -%}

@@ -1,5 +1,5 @@
 -- Grain: measure of coverage and unit it counts.
-{% for measure, column, kinds in coverage_measures() %}
+{% for measure, column, kinds, rests_on in coverage_measures() %}
 select '{{ measure }}' as measure, unit_code, district_code, {{ column }} as is_covered
 from {{ ref('int_community__units') }}
 where unit_kind in ('{{ kinds | join("', '") }}')

@@ -31,6 +31,18 @@ left join {{ ref('measures') }} as m on m.measure = p.computed_from
 where round(p.reported_value - p.computed_value, 6) <> 0
 union all
 select
+    'reported-in-unclear-unit:' || cast(indicator_no as varchar) || ':' || district_zh,
+    indicator_zh || '（' || district_zh || '）',
+    '填报值；目标',
+    {{ number_text('reported_value') }},
+    target_text,
+    '填报值可以读作比率，也可以读作百分数，未作判断；请写明单位重新填报。',
+    document_id,
+    'warning'
+from progress
+where status_reason = 'ambiguous_unit'
+union all
+select
     'reported-total-against-rows:' || cast(indicator_no as varchar),
     indicator_zh || '（' || district_zh || '）',
     '填报的全市值；填报的各地之和',

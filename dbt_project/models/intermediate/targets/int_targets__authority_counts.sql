@@ -1,7 +1,7 @@
 -- Grain: place of a registering authority and measure that its records allow, as a count or as parts of a rate.
 {% set year_of_day = "extract(year from " ~ business_date() ~ ")" %}
 with organisations as (
-    select o.uscc, o.is_social_work, o.registered_on, a.jurisdiction_code, a.authority_code
+    select o.uscc, a.jurisdiction_code, a.authority_code
     from {{ ref('int_organizations__register') }} as o
     inner join {{ ref('authorities') }} as a on a.authority_code = o.authority_code
     where o.is_in_force
@@ -59,8 +59,9 @@ inner join {{ ref('authorities') }} as a on a.authority_code = r.authority_code 
 where r.online_required_from is not null
 group by a.jurisdiction_code
 union all
+-- Registered in the year of the target, whatever became of them since.
 select o.jurisdiction_code, 'new_social_work_orgs', 1, null
-from organisations as o
+from {{ ref('int_organizations__register') }} as o
 inner join {{ ref('int_jurisdictions__path') }} as p on p.jurisdiction_code = o.jurisdiction_code
 inner join {{ ref('place_targets') }} as t on t.computed_from = 'new_social_work_orgs'
 inner join {{ ref('documents') }} as d on d.document_id = t.document_id and d.jurisdiction_code = p.ancestor_code

@@ -39,13 +39,14 @@ cells as (
 select
     *,
     true as is_in_table,
+    cast(null as double) as unclear_above,
     {{ printed_number('baseline_text') }} as baseline,
     {{ printed_number('target_text') }} as target
 from cells
 union all
 select
     document_id, indicator_no, name_zh, unit, type, value_kind, comparison, direction, 'either' as current_from, computed_from,
-    case value_kind when 'ratio' then 1.5 end as percent_above, due_on, district_zh, jurisdiction_code, true as is_total,
+    percent_above, due_on, district_zh, jurisdiction_code, true as is_total,
     null, target_text, null, null,
-    false as is_in_table, null as baseline, target
+    false as is_in_table, unclear_above, null as baseline, target
 from {{ ref('int_targets__prose') }}

@@ -20,6 +20,9 @@ counts as (
         sum(case when is_counted then 1 else 0 end) as party_counted,
         sum(case when has_own then 1 else 0 end) as party_organisations,
         sum(case when is_covered then 1 else 0 end) as party_covered,
+        sum(case when is_under_committee then 1 else 0 end) as under_committee,
+        sum(case when is_under_committee and is_counted then 1 else 0 end) as under_committee_counted,
+        sum(case when is_under_committee and is_covered then 1 else 0 end) as under_committee_covered,
         count(charter_has_party) as charters_seen,
         sum(case when charter_has_party then 1 else 0 end) as charters_with_party
     from placed
@@ -39,6 +42,10 @@ union all
 select document_id, district_code, is_total, 'party_organisations', party_organisations from counts where party_counted > 0
 union all
 select document_id, district_code, is_total, 'party_work_coverage', cast(party_covered as double) / organisations from counts where party_counted > 0
+union all
+select document_id, district_code, is_total, 'party_work_coverage_committee', cast(under_committee_covered as double) / under_committee
+from counts
+where under_committee_counted > 0
 union all
 select document_id, district_code, is_total, 'charter_rate', cast(charters_with_party as double) / charters_seen from counts where charters_seen > 0
 union all

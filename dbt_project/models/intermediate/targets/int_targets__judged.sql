@@ -5,19 +5,21 @@ with joined as (
         r.reported,
         r.period_end,
         r._row_id as evidence_id,
+        r.is_unclear,
         m.computed as computed_value,
         case c.current_from
             when 'computed' then m.computed
-            when 'either' then coalesce(m.computed, r.reported)
-            else r.reported
+            when 'either' then coalesce(m.computed, r.stated)
+            else r.stated
         end as current_value,
         case
             when c.current_from in ('computed', 'either') and m.computed is not null then 'computed'
-            when c.current_from in ('report', 'either') and r.reported is not null then 'reported'
+            when c.current_from in ('report', 'either') and r.stated is not null then 'reported'
         end as current_source,
         case when m.computed is null then case when c.computed_from is null then 'no_measure' else 'no_records' end end as computed_reason
     from {{ ref('int_targets__cells') }} as c
-    left join {{ ref('int_targets__reported') }} as r
+    -- A value that can be read in two units is shown but not taken.
+    left join (select *, case when is_unclear then null else reported end as stated from {{ ref('int_targets__reported') }}) as r
         on r.document_id = c.document_id and r.indicator_no = c.indicator_no and r.district_zh = c.district_zh
     left join {{ ref('int_targets__computed') }} as m
         on m.document_id = c.document_id and m.measure = c.computed_from
@@ -30,8 +32,10 @@ reasoned as (
         case
             when target_text = '——' then 'not_applicable'
             when target_text is null then 'no_target'
+            when comparison = 'base_unknown' then 'base_unknown'
             when target is null then 'text_target'
             when comparison = 'none' then 'direction_undeclared'
+            when current_value is null and is_unclear then 'ambiguous_unit'
             when current_value is null then 'no_current_value'
         end as status_reason,
         case
@@ -54,6 +58,6 @@ select
     case
         when status_reason is not null then null
         when comparison = '>' then current_value > target
-        else current_value >= target
+        else {{ at_least('current_value', 'target') }}
     end as met
 from reasoned

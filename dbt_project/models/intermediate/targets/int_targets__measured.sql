@@ -1,20 +1,8 @@
 -- Grain: organisation in force under the place of a target document, with what the measures count.
 with rated as (
-    select
-        r.uscc,
-        max(case
-            when r.rating in ('4A', '5A')
-                and coalesce(r.valid_to, {{ add_months('r.granted_on', '12 * p.value_number') }}) >= {{ business_date() }}
-                and coalesce(r.cancelled_on > {{ business_date() }}, true)
-                then 1 else 0
-        end) as valid_high_ratings
-    from {{ ref('cur_ratings') }} as r
-    inner join {{ ref('int_organizations__register') }} as o on o.uscc = r.uscc
-    left join {{ ref('int_policy__parameters') }} as p
-        on p.parameter = 'rating_valid_years' and p.authority_code = o.authority_code and p.org_type = o.org_type
-        and r.granted_on between p.valid_from and p.valid_to
-    where r.granted_on <= {{ business_date() }}
-    group by r.uscc
+    select uscc, max(case when state = 'valid' and is_high then 1 else 0 end) as valid_high_ratings
+    from {{ ref('current_ratings') }}
+    group by uscc
 ),
 
 penalised as (
@@ -33,11 +21,13 @@ select
     r.valid_high_ratings,
     -- A council of which nobody delivered a record is not held against the organisation.
     not (s.on_abnormal or s.on_serious or n.uscc is not null) and coalesce(g.is_complete, true) as is_healthy,
+    b.responsible_kind = 'comprehensive_committee' as is_under_committee,
     u.is_counted, u.has_own, u.is_covered, u.charter_has_party
 from {{ ref('int_organizations__register') }} as o
 inner join {{ ref('int_jurisdictions__path') }} as p on p.jurisdiction_code = o.jurisdiction_code
 inner join {{ ref('documents') }} as d on d.jurisdiction_code = p.ancestor_code
 inner join {{ ref('int_party__units') }} as u on u.uscc = o.uscc
+inner join {{ ref('party_responsibility') }} as b on b.uscc = o.uscc
 inner join {{ ref('credit_status') }} as s on s.uscc = o.uscc
 left join rated as r on r.uscc = o.uscc
 left join penalised as n on n.uscc = o.uscc

@@ -7,6 +7,13 @@ with authority_counts as (
     from {{ ref('int_targets__authority_counts') }} as c
     inner join {{ ref('int_jurisdictions__places') }} as p on p.jurisdiction_code = c.jurisdiction_code
     group by p.place_code, p.place_level, c.measure
+),
+
+-- A place that handed in no record of a facility is not said to have none.
+facilities as (
+    select f.*
+    from {{ ref('facility_counts') }} as f
+    inner join {{ ref('int_community__delivered') }} as d on f.place_code = d.place_code and d.record_kind = 'facilities'
 )
 
 select place_code, place_level, measure, round(computed, 6) as computed from authority_counts
@@ -20,10 +27,10 @@ select place_code, place_level, 'volunteers_per_resident', volunteers_per_reside
 union all
 select place_code, place_level, 'volunteer_organisations_per_resident', organisations_per_resident from {{ ref('volunteer_ratios') }}
 union all
-select place_code, place_level, 'parks', open_facilities from {{ ref('facility_counts') }} where facility_kind = 'park'
+select place_code, place_level, 'parks', open_facilities from facilities where facility_kind = 'park'
 union all
 select place_code, place_level, 'demonstration_party_centres', demonstration_facilities
-from {{ ref('facility_counts') }}
+from facilities
 where facility_kind = 'party_service_centre'
 union all
 select place_code, place_level, 'on_time_re_election', rate from {{ ref('re_election_rates') }}

@@ -10,6 +10,8 @@ select
     t.direction,
     t.computed_from,
     t.due_on,
+    t.percent_above,
+    t.unclear_above,
     j.name_zh as district_zh,
     d.jurisdiction_code,
     case p.unit when 'bp' then v.value_number / 10000 else v.value_number end as target,

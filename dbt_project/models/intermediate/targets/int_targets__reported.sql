@@ -12,6 +12,8 @@ with reports as (
 matched as (
     select
         c.document_id, c.indicator_no, c.district_zh, r.period_end, r._row_id,
+        -- Beside a target of less than a percent, 0.3 may be three tenths or three tenths of a percent.
+        coalesce(r.reported_value > c.unclear_above and r.reported_value <= c.percent_above, false) as is_unclear,
         -- A rate above this mark was written in percent.
         case when r.reported_value > c.percent_above then r.reported_value / 100 else r.reported_value end as reported,
         row_number() over (
@@ -24,6 +26,6 @@ matched as (
         and (r.district_name = c.district_zh or (c.is_total and r.district_name in ('全市', '全区', '合计')))
 )
 
-select document_id, indicator_no, district_zh, period_end, reported, _row_id
+select document_id, indicator_no, district_zh, period_end, reported, is_unclear, _row_id
 from matched
 where recency = 1

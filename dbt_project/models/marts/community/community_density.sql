@@ -15,8 +15,11 @@ averaged as (
     select
         c.*,
         coalesce(p.value = 'true', false) as counts_filings,
-        cast(c.registered_orgs + case when p.value = 'true' then c.filed_orgs else 0 end as double) / c.communities as average
+        case when k.place_code is null then 'no_records' end as unknown_because,
+        case when k.place_code is not null then cast(c.registered_orgs + case when p.value = 'true' then c.filed_orgs else 0 end as double) / c.communities end as average
     from counted as c
+    -- Where no organisation was ever marked as a community one or not, their number is not known to be nought.
+    left join {{ ref('int_community__delivered') }} as k on c.place_code = k.place_code and k.record_kind = 'community_orgs'
     left join {{ ref('int_policy__place_parameters') }} as p
         on p.parameter = 'density_counts_filings' and p.jurisdiction_code = c.place_code
         and {{ business_date() }} between p.valid_from and p.valid_to
@@ -36,7 +39,9 @@ select
     a.counts_filings,
     a.average,
     t.value_number as target,
-    a.average >= t.value_number as met,
+    {{ at_least('a.average', 't.value_number') }} as met,
+    coalesce(a.unknown_because, case when t.value_number is null then 'no_rule' end) as reason,
+    {{ no_judgement_zh("coalesce(a.unknown_because, case when t.value_number is null then 'no_rule' end)") }} as reason_zh,
     t.document_id,
     t.article,
     t.evidence,

@@ -1,10 +1,19 @@
 -- Grain: place with communities or facilities, and measure; where a place has no unit of the kind, the row says so.
 with measures as (
-    {% for measure, column, kinds in coverage_measures() %}
-    select '{{ measure }}' as measure
+    {% for measure, column, kinds, rests_on in coverage_measures() %}
+    {% for record_kind in rests_on %}
+    select '{{ measure }}' as measure, '{{ record_kind }}' as record_kind
     union all
     {% endfor %}
-    select 'precision_base_county'
+    {% endfor %}
+    select 'precision_base_county', 'facilities'
+),
+
+known as (
+    select d.place_code, m.measure
+    from {{ ref('int_community__delivered') }} as d
+    inner join measures as m on d.record_kind = m.record_kind
+    group by d.place_code, m.measure
 ),
 
 counted as (
@@ -20,10 +29,13 @@ rated as (
         p.*, m.measure,
         coalesce(c.units, 0) as units,
         coalesce(c.covered, 0) as covered,
-        cast(c.covered as double) / c.units as rate
+        -- Where nobody handed in what the measure rests on, nought is not known to be nought.
+        case when k.measure is not null then cast(c.covered as double) / c.units end as rate,
+        case when coalesce(c.units, 0) = 0 then 'no_units' when k.measure is null then 'no_records' end as unknown_because
     from {{ ref('int_community__places') }} as p
-    cross join measures as m
+    cross join (select distinct measure from measures) as m
     left join counted as c on p.place_code = c.place_code and m.measure = c.measure
+    left join known as k on p.place_code = k.place_code and m.measure = k.measure
     -- A county has no counties below it.
     where not (m.measure = 'precision_base_county' and p.place_level = 'county')
 )
@@ -40,10 +52,9 @@ select
     cast(r.covered as integer) as covered,
     r.rate,
     t.value_number as required,
-    -- A third and two thirds stand in the seed with four decimals: exactly so many are enough.
-    round(r.rate, 4) >= t.value_number as met,
-    case when r.units = 0 then 'no_units' when t.value_number is null then 'no_rule' end as reason,
-    {{ no_judgement_zh("case when r.units = 0 then 'no_units' when t.value_number is null then 'no_rule' end") }} as reason_zh,
+    {{ at_least('r.rate', 't.value_number') }} as met,
+    case when t.value_number is null then coalesce(r.unknown_because, 'no_rule') else r.unknown_because end as reason,
+    {{ no_judgement_zh("case when t.value_number is null then coalesce(r.unknown_because, 'no_rule') else r.unknown_because end") }} as reason_zh,
     t.document_id,
     t.article,
     t.evidence,

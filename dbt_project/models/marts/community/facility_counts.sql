@@ -24,13 +24,15 @@ select
     cast(coalesce(c.open_facilities, 0) as integer) as open_facilities,
     cast(coalesce(c.demonstration_facilities, 0) as integer) as demonstration_facilities,
     cast(t.value_number as integer) as demonstration_required,
-    coalesce(c.demonstration_facilities, 0) >= t.value_number as demonstration_met,
+    -- A place that handed in no record of a facility is not said to have none.
+    case when d.place_code is not null then coalesce(c.demonstration_facilities, 0) >= t.value_number end as demonstration_met,
     t.document_id,
     t.article,
     t.evidence
 from {{ ref('int_community__places') }} as p
 cross join kinds as k
 left join counted as c on p.place_code = c.place_code and k.facility_kind = c.facility_kind
+left join {{ ref('int_community__delivered') }} as d on p.place_code = d.place_code and d.record_kind = 'facilities'
 -- The number is asked of the city as a whole, not of each county.
 left join {{ ref('int_policy__place_parameters') }} as t
     on t.parameter = 'demonstration_party_centres_min' and k.facility_kind = 'party_service_centre'
