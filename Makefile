@@ -16,10 +16,10 @@ export OVERSIGHT_HOME = $(abspath $(HOME_DIR))
 export PYTHONWARNINGS := ignore
 PYTHON := $(CURDIR)/$(VENV)/bin/python
 
-.PHONY: help run test check serve bench docs lock clean
+.PHONY: help run test test-slow check serve bench docs lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
 	@echo "  variables    DATE=$(DATE)  ORGS=$(ORGS)  INBOX=dir  HOME_DIR=$(HOME_DIR)"
 
 # uv comes from the same lock as the rest: pip checks its hash, then uv checks all others.
@@ -35,8 +35,11 @@ $(READY): requirements.lock pyproject.toml
 run: $(READY) ## the whole cycle: demo or INBOX deliveries, nightly, monthly, summary
 	@$(PYTHON) scripts/cycle.py --date "$(DATE)" --organisations "$(ORGS)" --inbox "$(INBOX)"
 
-test: $(READY) ## all tests
+test: $(READY) ## the tests, but for the slow ones
 	@$(PYTHON) -m pytest -n 2 --dist loadgroup
+
+test-slow: $(READY) ## tests that build many times over
+	@$(PYTHON) -m pytest -n 2 --dist loadgroup -m slow
 
 check: $(READY) ## format, lint of Python and SQL, dbt parse, structure rules
 	@$(PYTHON) scripts/check.py

@@ -8,12 +8,15 @@ from cycles import run_cycle
 
 from oversight.settings import Home
 
+CHANGE_A_HOME = ("test_kill.py", "test_history.py")  # what builds anew most often runs beside what only looks
+
 
 def pytest_collection_modifyitems(items):
-    """One worker runs all of these: they share the cycle."""
+    """Two workers share these out, each with a cycle of its own."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("e2e"))
+            group = "rebuilding" if item.path.name in CHANGE_A_HOME else "looking"
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

@@ -144,6 +144,7 @@ def test_restating_touches_nothing_of_the_nights(cycle, correction, restated):
     assert f"计入 {LATE} 及以前收到的材料" in page
 
 
+@pytest.mark.slow
 def test_rules_still_ask_about_the_business_date(correction):
     """In June nobody's November was known; what November handed in about June is."""
     release = restate(home=correction.home, business_date=EARLIER, known_on=DAY)

@@ -63,6 +63,7 @@ def fresh(cycle, tmp_path_factory) -> Home:
     return home
 
 
+@pytest.mark.slow  # the whole month again after each of eight kills
 def test_killed_between_two_stages_and_run_again_is_equal(fresh, as_home, tmp_path):
     home, left = as_home(fresh), {}
     for todo in (NIGHTLY, MONTHLY[:1]):
