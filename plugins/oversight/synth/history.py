@@ -6,6 +6,17 @@ import pandas as pd
 from oversight.synth import days, places
 from oversight.synth.world import World
 
+# Columns in which people write what they like: of persons too.
+FREE_TEXTS = {
+    "activities": ["title"],
+    "inspections": ["problems", "inspecting_body"],
+    "list_decisions": ["removal_reason"],
+    "penalties": ["penalty_result"],
+    "projects": ["project_name"],
+    "rectifications": ["problems"],
+}
+# source -> (column with a name, column without which it may be a person's)
+PERSONS_UNLESS = {"cases": ("subject_name", "closed_on"), "projects": ("supplier_name", "uscc")}
 # source -> (day a record begins, days on which it changes later)
 LIFE = {
     "organizations": ("registered_on", ["cancelled_on", "renamed_on"]),
@@ -155,4 +166,19 @@ def _with_texts(world: World, source: str) -> pd.DataFrame:
         records["problems"] = np.where(
             records.result == "problem", rng.choice(["账目不清", "超业务范围活动"], n), None
         )
+    return _with_persons(world, source, records)
+
+
+def _with_persons(world: World, source: str, records: pd.DataFrame) -> pd.DataFrame:
+    """Every third text names somebody with a telephone; who has no code, or is not dealt with, is a person."""
+    heads = np.resize(world.orgs.legal_representative.to_numpy(), len(records))
+    phones = np.resize(world.orgs.phone.to_numpy(), len(records))
+    third = np.arange(len(records)) % 3 == 0
+    for column in (c for c in FREE_TEXTS.get(source, ()) if c in records):
+        told = third & records[column].notna()
+        texts = records[column].astype(str) + "，联系" + heads + "（" + phones + "）"
+        records[column] = np.where(told, texts, records[column])
+    if source in PERSONS_UNLESS:
+        column, known = PERSONS_UNLESS[source]
+        records[column] = np.where(third & records[known].isna(), heads + "等人", records[column])
     return records

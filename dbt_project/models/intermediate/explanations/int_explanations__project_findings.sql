@@ -4,7 +4,7 @@ select
     'finding' as section,
     2 as turn,
     v.finding_code as subject_code,
-    v.year || '年公益创投项目“' || v.project_name || '”：' || v.finding_zh
+    v.year || '年公益创投项目（' || v.project_no || '）：' || v.finding_zh
     || '，用了' || {{ yuan_zh('v.labour_cost_yuan') }} || '，超过总额' || {{ yuan_zh('v.amount_yuan') }} || '的' || {{ percent_zh('v.labour_max') }} || '。' as statement_zh,
     'open' as state,
     '待处理' as state_zh,

@@ -50,7 +50,8 @@ matched as (
         end as match_status,
         coalesce(
             organizations.uscc, case when candidates.candidates = 1 then candidates.uscc end
-        ) as matched_uscc
+        ) as matched_uscc,
+        organizations.org_name as name_of_code
     from {{ ref('cur_inspections') }} as inspections
     left join {{ ref('int_organizations__register') }} as organizations on inspections.uscc = organizations.uscc
     left join candidates on inspections._row_id = candidates._row_id
@@ -61,12 +62,11 @@ select
     inspection_no,
     matched_uscc as uscc,
     uscc as delivered_uscc,
-    org_name,
+    -- Whoever is checked may be a person: a name is told only where it is an organisation's.
+    case when match_status like 'matched_by%name' then org_name else name_of_code end as org_name,
     inspected_on,
     inspection_kind as kind,
     result,
-    inspecting_body,
-    problems,
     match_status,
     {{ label('match_status', {
         'matched_by_code': '按代码匹配',

@@ -2,7 +2,8 @@
 select
     {{ business_date() }} as business_date,
     case_no,
-    subject_name,
+    -- Until it is banned or gone nothing is established, and the subject may be a person.
+    case when closed_on is not null and outcome in ('banned', 'dissolved') then subject_name end as subject_name,
     authority_code,
     opened_on,
     closed_on,

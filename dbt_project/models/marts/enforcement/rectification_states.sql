@@ -29,7 +29,6 @@ select
     s.issued_on,
     s.due_on,
     s.done_on as completed_on,
-    s.problems,
     s.state,
     {{ rectification_state_zh('s.state') }} as state_zh,
     case when s.state = 'open' then cast(s.due_on - {{ business_date() }} as integer) end as days_left,

@@ -1,8 +1,8 @@
 -- Grain: venture project of a year that has begun.
 with judged as (
     select
-        j.project_no, j.project_name, j.project_year as year, j.district_code, place.name_zh as district_name, j.uscc,
-        coalesce(o.org_name, j.supplier_name) as org_name, o.authority_code, o.is_in_force, j.fund_source,
+        j.project_no, j.project_year as year, j.district_code, place.name_zh as district_name, j.uscc,
+        o.org_name, o.authority_code, o.is_in_force, j.fund_source,
         coalesce(o.is_community_org, false) as is_community, j.amount_yuan, j.labour_cost_yuan, j.judged_on,
         most.value_number as labour_max, most.document_id, most.article, most.evidence,
         j.labour_cost_yuan <= {{ exact_number('most.value') }} * j.amount_yuan as labour_ok,
@@ -19,7 +19,6 @@ with judged as (
 select
     {{ business_date() }} as business_date,
     v.project_no,
-    v.project_name,
     v.year,
     v.district_code,
     v.district_name,
