@@ -75,7 +75,7 @@ def prepare_inbox(home: Home, inbox: Path | None, organisations: int, day: date,
                 f"{home.root} holds the demo. Real deliveries need a home of their own: HOME_DIR=dir"
             )
         return inbox.resolve()
-    if home.bronze.exists() and not record.exists():
+    if any(home.bronze.glob("*")) and not record.exists():
         raise WrongUse(
             f"{home.root} holds real deliveries, not the demo. Give INBOX=dir, or another HOME_DIR."
         )
@@ -141,7 +141,7 @@ def main() -> int:
     os.environ["AIRFLOW_HOME"] = str(first_start.REPO)
     # A person waits for this run: a failed stage is shown at once instead of repeated.
     os.environ["AIRFLOW__CORE__DEFAULT_TASK_RETRIES"] = "0"
-    log = home.root / "logs" / "cycle.log"
+    log = home.make().root / "logs" / "cycle.log"
     try:
         with noise_to(log) as console:
             inbox = Path(given.inbox) if given.inbox else None

@@ -15,15 +15,13 @@ import duckdb
 
 from oversight import warehouse
 from oversight.releases import release_of, restricted_of
-from oversight.settings import DBT_PROJECT, REPO, SEEDS, Home
+from oversight.settings import DBT_PROJECT, PRIVATE_DIR, PRIVATE_FILE, REPO, SEEDS, Home
 
 CODE_FOLDERS = (DBT_PROJECT / "models", DBT_PROJECT / "macros", DBT_PROJECT / "tests", SEEDS)
 # Readers of the published file may still run DuckDB 1.x.
 STORAGE_VERSION = "v1.0.0"
 DATABASES = {"restricted": "restricted.duckdb", "public": "oversight.duckdb"}
 """Access classes in the order their halves become visible, and the one file of each that holds all its marts."""
-
-PRIVATE_DIR, PRIVATE_FILE = 0o700, 0o600
 
 
 class PublishRefused(RuntimeError):
@@ -70,7 +68,7 @@ def write_release(*, built: Home, home: Home, dates: tuple[date, date], restated
         )
     folder = "restated" if restated else "releases"
     partial = {
-        "restricted": _private(home.restricted) / folder / ".partial",
+        "restricted": home.make().restricted / folder / ".partial",
         "public": home.published / folder / ".partial",
     }
     facts = {
@@ -147,7 +145,7 @@ def _write_marts(built: Home, partial: dict[str, Path]) -> dict[str, dict[str, d
     Rows are ordered by all columns and written by one thread, so that a rebuild gives equal bytes.
     """
     entries: dict[str, dict[str, dict]] = {access: {} for access in partial}
-    with duckdb.connect(config={"threads": 1}) as con:
+    with duckdb.connect(config={"threads": 1, "temp_directory": str(built.spill)}) as con:
         con.execute(f"attach '{built.warehouse}' as source (read_only)")
         for access, half in partial.items():
             shutil.rmtree(half, ignore_errors=True)

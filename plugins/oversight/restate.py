@@ -18,7 +18,7 @@ def restate(
     nightly run may go on meanwhile. Returns the release's public folder. Raises what building and publishing
     raise; a failed build stays below `restating/` to look at.
     """
-    beside = Home(home.root / "restating")
+    beside = Home(home.make().root / "restating")
     with warehouse.exclusive(beside):
         own = _own_home(home, beside.root / "home")
         warehouse.build(home=own, business_date=business_date, known_on=known_on, progress=progress)

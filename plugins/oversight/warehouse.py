@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from oversight import reference
-from oversight.settings import DBT_PROJECT, TIMEZONE, Home
+from oversight.settings import DBT_PROJECT, PRIVATE_DIR, PRIVATE_FILE, TIMEZONE, Home
 
 ROWS_SHOWN = 5  # failing rows kept of each failed test
 Progress = Callable[[str], None]
@@ -69,6 +69,7 @@ def exclusive(home: Home) -> Iterator[None]:
     home.root.mkdir(parents=True, exist_ok=True)
     path = home.root / "warehouse.lock"
     with path.open("a+", encoding="utf-8") as handle:
+        path.chmod(PRIVATE_FILE)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -112,11 +113,12 @@ def build(
             f"known_on {known_on} lies before business date {business_date}: a day cannot be judged by less "
             "than was known on it. Give a known_on of that day or later."
         )
+    home.make()
     with exclusive(home):
         # The same base name as the final file: views keep the catalog name they were made under.
         aside = home.root / "building" / home.warehouse.name
         shutil.rmtree(aside.parent, ignore_errors=True)
-        aside.parent.mkdir(parents=True)
+        aside.parent.mkdir(mode=PRIVATE_DIR)
         if select and built_for(home.warehouse) == dates:
             shutil.copyfile(home.warehouse, aside)
         else:
@@ -130,6 +132,7 @@ def build(
                 f"{findings}\nLog: {_logs(home) / 'dbt.log'}. The failed build stays in {aside}.",
                 result,
             )
+        aside.chmod(PRIVATE_FILE)
         aside.replace(home.warehouse)
         return result
 

@@ -25,7 +25,8 @@ def run_cycle(home: Home, day: date = DAY, inbox: Path | None = None) -> subproc
     words = [sys.executable, str(REPO / "scripts" / "cycle.py"), "--date", str(day)]
     words += ["--organisations", str(ORGANISATIONS), *(["--inbox", str(inbox)] if inbox else [])]
     environment = os.environ | {"OVERSIGHT_HOME": str(home.root), "PYTHONPATH": str(REPO / "plugins")}
-    return subprocess.run(words, capture_output=True, text=True, env=environment, check=False)
+    # The usual umask lets everybody read: what is closed must be closed by the platform itself.
+    return subprocess.run(words, capture_output=True, text=True, env=environment, check=False, umask=0o022)
 
 
 def tree(folder: Path) -> dict[str, str]:

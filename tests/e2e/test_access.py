@@ -11,6 +11,7 @@ from cycles import PERIOD, named, public_files
 from check import OF_PERSONS
 from oversight import releases
 from oversight.settings import Home
+from oversight.synth.history import FREE_TEXTS, PERSONS_UNLESS
 
 PLACES = ("org_name", "address", "town", "supervisor_name")
 
@@ -54,6 +55,31 @@ def test_nothing_that_anyone_may_read_names_a_person(cycle, people):
         found = named(path, others if path in lists else everybody)
         assert not found, f"{path.relative_to(home.root.resolve())}: {sorted(found)[:5]}"
     assert any(named(path, people["inspector_name"]) for path in lists), "the search itself finds nothing"
+
+
+def test_persons_are_delivered_in_free_text_too(cycle, people):
+    """So the search above means something for columns whose names say nothing of persons."""
+    home, _ = cycle
+    heads, phones = people["legal_representative"], people["phone"]
+    texts = {(source, column) for source, columns in FREE_TEXTS.items() for column in columns}
+    names = {(source, column) for source, (column, _) in PERSONS_UNLESS.items()}
+    silent = {("list_decisions", "removal_reason")}  # the demo removes too rarely to count on it
+    for source, column in (texts | names) - silent:
+        rows = f"read_parquet('{home.bronze / source}/*/*.parquet', union_by_name = true)"
+        told = "\n".join(v for (v,) in duckdb.sql(f"select {column} from {rows}").fetchall() if v)
+        assert any(name in told for name in heads), (source, column)
+        assert (source, column) in names or any(phone in told for phone in phones), (source, column)
+
+
+def test_nobody_else_may_enter_the_home_but_for_what_is_published(cycle):
+    home, _ = cycle
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in home.root.iterdir()}
+    assert modes.keys() >= {"bronze", "demo", "ledger", "logs", "restricted", "runs", "warehouse.duckdb"}
+    assert modes.pop("published") == 0o755
+    assert {name: oct(mode) for name, mode in modes.items() if mode & 0o077} == {}
+    assert stat.S_IMODE(home.root.stat().st_mode) == 0o711
+    for path in (p for p in home.published.rglob("*") if "receipts" not in p.parts):
+        assert path.stat().st_mode & stat.S_IROTH, f"{path}: published, and nobody else may read it"
 
 
 def test_a_name_would_be_found_wherever_it_stood(people, tmp_path):

@@ -40,6 +40,7 @@ def run(
     A file that cannot be read gets a `_files` row with the reason, and never stops the run. Raises
     FileNotFoundError where the inbox does not exist, WarehouseBusy while another run works on this home.
     """
+    home.make()
     with exclusive(home):  # a second run would sweep what this one has not recorded yet
         return _Run(Path(inbox), home, business_date, progress or (lambda _: None)).report
 
