@@ -50,6 +50,7 @@ STORIES = [
     Story("charter_of_2019", RARE),
     Story("charter_not_seen", RARE),
     Story("charter_seen_at_earlier_count", RARE),
+    Story("charter_silent_at_earlier_count", RARE),
 ]
 COUNTS = {  # formal members, probationary members, organisation, instructor
     "xuecheng_nobody": (0, 1, "none", False),
@@ -58,12 +59,13 @@ COUNTS = {  # formal members, probationary members, organisation, instructor
     "nobody_elsewhere": (0, 0, "none", False),
     "organisation_not_stated": (2, 0, None, False),
 }
-CHARTERS = {  # whether the party is in the charter, wording then and now
-    "charter_without_party": (False, None, None),
-    "charter_of_2018": (True, "wording_2018", "wording_2018"),
-    "charter_of_2019": (True, "wording_2018", "wording_2019"),
-    "charter_not_seen": (True, None, None),
-    "charter_seen_at_earlier_count": (True, "wording_2019", None),
+CHARTERS = {  # whether the party is in the charter, and the wording: each then and now
+    "charter_without_party": (False, False, None, None),
+    "charter_of_2018": (True, True, "wording_2018", "wording_2018"),
+    "charter_of_2019": (True, True, "wording_2018", "wording_2019"),
+    "charter_not_seen": (True, True, None, None),
+    "charter_seen_at_earlier_count": (True, True, "wording_2019", None),
+    "charter_silent_at_earlier_count": (False, None, None, None),
 }
 PUSHED = ["own_branch_missing", "members_without_party_organisation", "no_member_and_no_instructor"]
 
@@ -120,9 +122,9 @@ def _charters(world: World, counts: pd.DataFrame, told: pd.Series) -> None:
     wording = np.where(counts.charter_has_party, np.where(new, "wording_2019", "wording_2018"), "none")
     counts["charter_wording"] = np.where(asked, wording, None)
     last = counts.counted_on == counts.counted_on.max()
-    for name, (has_party, before, now) in CHARTERS.items():
+    for name, (had_party, has_party, before, now) in CHARTERS.items():
         mask = told == name
-        counts.loc[mask, "charter_has_party"] = has_party
+        counts.loc[mask, "charter_has_party"] = np.where(last[mask], has_party, had_party).astype(object)
         counts.loc[mask, "charter_wording"] = np.where(last[mask], now, before)
 
 
@@ -172,7 +174,7 @@ def expect(world: World) -> None:
     counts = counts.sort_values("counted_on")
     latest = counts.drop_duplicates("uscc", keep="last")
     _expect_gaps(world, latest, body)
-    _expect_charters(world, counts, latest, body)
+    _expect_charters(world, counts, body)
     own = latest[latest.party_org_type.isin(OWN)]
     number = own.groupby(["authority_code", own.secretary_source.fillna("unknown")]).size()
     world.expect(
@@ -214,10 +216,13 @@ def _expect_gap(world: World, code: str, rows: pd.DataFrame, on: pd.Series) -> N
         world.expect("party_push_list", uscc=here.uscc, finding_code=np.full(len(here), code, object))
 
 
-def _expect_charters(world: World, counts, latest: pd.DataFrame, body: pd.DataFrame) -> None:
+def _expect_charters(world: World, counts: pd.DataFrame, body: pd.DataFrame) -> None:
     worded = counts[counts.charter_wording.notna()].drop_duplicates("uscc", keep="last")
     state = body.uscc.map(worded.set_index("uscc").charter_wording)
-    without = latest.uscc[latest.charter_has_party == False]  # noqa: E712 (blank is not known)
+    said = counts[counts.charter_has_party.notna()].drop_duplicates(
+        "uscc", keep="last"
+    )  # a blank says nothing
+    without = said.uscc[said.charter_has_party == False]  # noqa: E712 (a column of objects)
     state = state.where(state.notna(), np.where(body.uscc.isin(without), "none", "unknown"))
     finding = state.map({"none": "charter_without_party", "wording_2018": "charter_wording_outdated"})
     for code in finding.dropna().unique():
