@@ -109,12 +109,13 @@ def _expect_evaluations(world: World) -> None:
     posts = _posts(world)
     posts = posts[posts.post.isin(HEADS) & posts.uscc.isin(_in_force(world).uscc)]
     unseen = posts[~(_days(posts, "evaluated_on") <= _days(posts, "started_on"))]
+    unseen = unseen.assign(place_code=unseen.authority_code)  # who registers also numbers the persons
     _expect_finding(world, "person_findings", "appointed_without_evaluation", unseen, "started_on")
 
 
 def _expect_finding(world: World, table: str, code: str, rows: pd.DataFrame, day: str) -> None:
     """One finding per organisation, and person where it has one, and day; where the rule counts."""
     rows = rows[policy.counts(code, rows.authority_code, _days(rows, day))]
-    who = ["person_no", "uscc"] if table == "person_findings" else ["uscc"]
+    who = ["place_code", "person_no", "uscc"] if table == "person_findings" else ["uscc"]
     rows = rows.drop_duplicates([*who, day])
     world.expect(table, **{name: rows[name] for name in who}, finding_code=code, found_on=rows[day])

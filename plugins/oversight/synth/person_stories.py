@@ -5,13 +5,14 @@ notices and of the time for an audit are the platform's.
 """
 
 from oversight.synth import days
-from oversight.synth.scenes import HEAD, RARE, BornFor, Founded, InYear, Scene, audit, post, talk
+from oversight.synth.scenes import HEAD, RARE, BornFor, Founded, InYear, Name, Scene, audit, post, talk
 from oversight.synth.story import Story, T
 
 DAY, YEAR_AGO = T(), T(years=-1)
 HELD, UNTIL = T(years=-2), T(years=-1)  # a ban of a year that is over
 LONG_AGO = T(years=-6)
 NEW, OTHER = "newcomer", "another"
+APPROVED = T(days=-100)  # whatever term has begun by then, the post was approved since it was taken
 
 
 def ban(held: T, until=days.NONE, lifted=days.NONE, elsewhere: bool = True) -> tuple[Scene, Scene]:
@@ -34,6 +35,13 @@ BANS = [
     Story("ban_post_on_the_day_lifted", RARE, events=(*ban(HELD, T(years=1), UNTIL), joins(UNTIL))),
     Story("ban_post_a_day_before_lifted", RARE, events=(*ban(HELD, T(years=1), UNTIL), joins(UNTIL + -1))),
     Story("ban_without_end", RARE, events=(*ban(HELD), joins(UNTIL))),
+    Story("ban_from_another_place", RARE, "wenzhou", (*ban(HELD, T(years=1)), joins(YEAR_AGO))),
+    Story(  # two bureaus gave one number to two persons
+        "ban_of_a_stranger_with_the_number",
+        RARE,
+        "wenzhou",
+        (*ban(HELD, T(years=1)), post(NEW, "supervisor", YEAR_AGO, person_name=Name(OTHER))),
+    ),
     Story("ban_until_today", RARE, events=ban(HELD, DAY)),
     Story("ban_until_yesterday", RARE, events=ban(HELD, T(days=-1))),
     Story("ban_after_the_post", RARE, events=(joins(LONG_AGO), *ban(HELD, T(years=1)))),
@@ -115,7 +123,7 @@ NOTICES = [
 ]
 
 
-def official(status: str, approved=LONG_AGO, **more) -> Scene:
+def official(status: str, approved=APPROVED, **more) -> Scene:
     return post(NEW, "supervisor", T(years=-5), official_status=status, approved_on=approved, **more)
 
 
@@ -123,7 +131,9 @@ def retired(age: int = 66, served: int = 2, **more) -> Scene:
     return official("retired", birth_year=BornFor(age), terms_served=served, **more)
 
 
-SECOND = {"official_status": "retired", "approved_on": LONG_AGO, "birth_year": BornFor(66), "terms_served": 1}
+SECOND = {"official_status": "retired", "approved_on": APPROVED, "birth_year": BornFor(66), "terms_served": 1}
+BEFORE_THE_RULE = {"official_status": "retired", "birth_year": BornFor(66), "terms_served": 1}
+NOTICED = {"notice_from": T(-5, days=-9), "notice_to": T(-5, days=-2)}
 OFFICIALS = [
     Story("serving_approved", RARE, "service_org", (official("serving"),)),
     Story("serving_without_approval", RARE, events=(official("serving", days.NONE),)),
@@ -136,12 +146,26 @@ OFFICIALS = [
     Story(
         "retired_with_two_posts",
         RARE,
-        events=(retired(), post(NEW, "supervisor", T(years=-3), elsewhere=True, **SECOND)),
+        "wenzhou_city",
+        (retired(), post(NEW, "supervisor", T(years=-3), nearby=True, **SECOND)),
+    ),
+    Story(  # two functions in one organisation are one post
+        "retired_with_two_functions",
+        RARE,
+        "association",
+        (retired(), post(NEW, "secretary_general", T(years=-5), **SECOND, **NOTICED)),
+    ),
+    Story(
+        "retired_since_before_the_rule",
+        RARE,
+        "before_2017",
+        (post(NEW, "supervisor", days.day("2014-01-01"), **BEFORE_THE_RULE),),
     ),
     Story(
         "retired_second_post_ended",
         RARE,
-        events=(retired(), post(NEW, "supervisor", T(years=-3), UNTIL, elsewhere=True, **SECOND)),
+        "wenzhou_city",
+        (retired(), post(NEW, "supervisor", T(years=-3), UNTIL, nearby=True, **SECOND)),
     ),
 ]
 
@@ -152,6 +176,14 @@ def left(on, *audits: Scene) -> tuple[Scene, ...]:
         post(OTHER, "legal_representative", Founded(), on),
         post(HEAD, "legal_representative", on, notice_from=on + -9, notice_to=on + -2),
         *audits,
+    )
+
+
+def again(since) -> tuple[Scene, ...]:
+    """A legal representative whose term ended on a day was appointed again."""
+    return (
+        post(HEAD, "legal_representative", Founded(), LEFT),
+        post(HEAD, "legal_representative", since, notice_from=LEFT + -60, notice_to=LEFT + -50),
     )
 
 
@@ -166,6 +198,11 @@ DEPARTURES = [
     Story("audit_of_another_kind", RARE, events=left(LEFT, audit("re_election", LEFT + 30, OTHER))),
     Story("audit_last_day_is_today", RARE, events=left(T(days=-180))),
     Story("audit_last_day_was_yesterday", RARE, events=left(T(days=-181))),
+    Story("appointed_again_on_the_day", RARE, "wenzhou_city", again(LEFT)),
+    Story("appointed_again_the_next_day", RARE, events=again(LEFT + 1)),
+    Story("appointed_again_before_the_end", RARE, events=again(LEFT + -30)),
+    Story("appointed_again_after_a_day", RARE, events=again(LEFT + 2)),
+    Story("replaced_by_another", RARE, "wenzhou_city", left(LEFT)),
     Story("departure_before_the_term_was_set", RARE, "before_2017", left(days.day("2017-12-31"), REPORTED)),
     Story("departure_on_its_first_day", RARE, "before_2017", left(days.day("2018-01-01"), REPORTED)),
 ]

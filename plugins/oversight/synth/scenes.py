@@ -23,6 +23,13 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Name:
+    """The name of the person who plays this part in the story."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class InYear:
     """A day of the calendar year `ago` years before the business date's."""
 
@@ -32,7 +39,7 @@ class InYear:
 
 @dataclass(frozen=True)
 class BornFor:
-    """The year of birth of whom the business date's year finds at this age."""
+    """The year of birth of whoever surely is of this age on the business date, though born in December."""
 
     age: int
 
@@ -44,16 +51,25 @@ class Founded:
 
 @dataclass(frozen=True)
 class Scene(Record):
-    """A row about the story's organisation or, `elsewhere`, about another one without a story of its own."""
+    """A row about the story's organisation or about one without a story: `elsewhere`, or `nearby` of its registrar."""
 
     elsewhere: bool = False
+    nearby: bool = False
 
 
-def post(part: str, kind: str, started: Any, ended: Any = None, elsewhere: bool = False, **more) -> Scene:
+def post(
+    part: str,
+    kind: str,
+    started: Any,
+    ended: Any = None,
+    elsewhere: bool = False,
+    nearby: bool = False,
+    **more,
+) -> Scene:
     """A post held from `started`, until `ended` where there is such a day."""
     ended = days.NONE if ended is None else ended
     values = {"person_no": Part(part), "post": kind, "started_on": started, "ended_on": ended}
-    return Scene("people", values | more, elsewhere)
+    return Scene("people", values | more, elsewhere, nearby)
 
 
 def talk(kind: str, held: Any, part: str | None = None, elsewhere: bool = False, **more) -> Scene:
@@ -83,12 +99,24 @@ def tell(world: World, stories: list[Story], subject: str) -> None:
         anchor = world.today - told.before - world.rng.integers(0, told.spread + 1, len(orgs))
         cast = _cast(world, told, orgs)
         for scene in told.events:
-            _play(world, scene, partners if scene.elsewhere else orgs, anchor, cast)
+            of = partners if scene.elsewhere else _neighbours(world, orgs, subject) if scene.nearby else orgs
+            _play(world, scene, of, anchor, cast)
+
+
+def _neighbours(world: World, orgs: pd.DataFrame, subject: str) -> pd.DataFrame:
+    """For each organisation one in force of the same registrar that no story of the subject is told about."""
+    free = world.orgs[(world.orgs.status == "in_force") & (world.orgs[subject] == "")]
+    return (
+        free.drop_duplicates("authority_code")
+        .set_index("authority_code", drop=False)
+        .loc[orgs.authority_code]
+    )
 
 
 def _cast(world: World, told: Story, orgs: pd.DataFrame) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     """Number and name of each part's person, one per organisation."""
-    parts = {item.name for scene in told.events for item in scene.values.values() if isinstance(item, Part)}
+    said = [item for scene in told.events for item in scene.values.values()]
+    parts = {item.name for item in said if isinstance(item, Part | Name)}
     heads = orgs.legal_representative.to_numpy()
     return {
         part: (
@@ -106,7 +134,7 @@ def person_numbers(world: World, n: int, kind: str = "R") -> np.ndarray:
 def _play(world: World, scene: Scene, orgs: pd.DataFrame, anchor: np.ndarray, cast: dict) -> None:
     columns = {name: _value(world, item, orgs, anchor, cast) for name, item in scene.values.items()}
     if scene.into == "people":
-        columns["person_name"] = cast[scene.values["person_no"].name][1]
+        columns.setdefault("person_name", cast[scene.values["person_no"].name][1])
     elif scene.into == "talks":
         columns["talk_no"] = "TH" + world.numbers(len(orgs))
     elif scene.into == "audits":
@@ -126,9 +154,12 @@ def _value(world: World, item: Any, orgs: pd.DataFrame, anchor: np.ndarray, cast
         year = int(days.year_of(world.today)) - item.ago
         return np.full(len(anchor), days.on(year, item.month_day)[0])
     if isinstance(item, BornFor):
-        return int(days.year_of(world.today)) - item.age
+        return int(days.year_of(world.today)) - item.age - 1
     if isinstance(item, Founded):
         return orgs.registered_on.to_numpy().astype("M8[D]")
     if isinstance(item, np.datetime64):
         return np.full(len(anchor), item)
-    return cast[item.name][0] if isinstance(item, Part) else item
+    if isinstance(item, Part | Name):
+        number, name = cast[item.name]
+        return number if isinstance(item, Part) else name
+    return item

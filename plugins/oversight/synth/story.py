@@ -72,6 +72,8 @@ def eligible(world: World, who: str) -> np.ndarray:
         "wenzhou": old & orgs.is_wz.to_numpy(),
         "elsewhere": old & ~orgs.is_wz.to_numpy() & ~orgs.is_xuecheng.to_numpy(),
         "wenzhou_association": old & (orgs.is_wz & (orgs.org_type == "association")).to_numpy(),
+        "wenzhou_city": (orgs.authority_code == "330300").to_numpy(),
+        "wenzhou_county": old & (orgs.is_wz & (orgs.authority_code != "330300")).to_numpy(),
         "quzhou": old & (orgs.authority_code.str[:4] == "3308").to_numpy(),
         "hangzhou": old & (orgs.authority_code.str[:4] == "3301").to_numpy(),
         "renamed": old & orgs.former_name.notna().to_numpy() if "former_name" in orgs else old,

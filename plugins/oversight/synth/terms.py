@@ -1,14 +1,14 @@
 """Terms of councils: re-elections in time, delayed, overdue; audits that go with them; and what talks follow.
 
-Rules: model charters (terms, one delay of at most a year), 温政办发〔2024〕56号 二(三) for talks; the days a talk may
-take are the platform's.
+Rules: model charters (terms, one delay of at most a year), 中组发〔2014〕11号 (an approval for each term), 温政办发
+〔2024〕56号 二(三) for talks of the city's own organisations; the days a talk may take are the platform's.
 """
 
 import numpy as np
 import pandas as pd
 
-from oversight.synth import days, policy, scenes
-from oversight.synth.scenes import RARE, talk, term
+from oversight.synth import days, person_truth, policy, scenes
+from oversight.synth.scenes import RARE, BornFor, post, talk, term
 from oversight.synth.story import Story, T
 from oversight.synth.world import World
 
@@ -55,26 +55,47 @@ def talked(held, kind: str = "talk", occasion: str = "re_election") -> scenes.Sc
 
 ELECTED, FIRST_DAY = T(days=-100), days.day("2024-06-20")
 TALK_STORIES = [
-    Story("talk_on_the_day", RARE, "wenzhou", re_elected(ELECTED, talked(ELECTED))),
-    Story("talk_on_the_last_day", RARE, "wenzhou", re_elected(ELECTED, talked(ELECTED + 30))),
-    Story("talk_a_day_late", RARE, "wenzhou", re_elected(ELECTED, talked(ELECTED + 31))),
-    Story("talk_a_day_early", RARE, "wenzhou", re_elected(ELECTED, talked(ELECTED + -1))),
-    Story("talk_due_today", RARE, "wenzhou", re_elected(T(days=-30))),
-    Story("talk_due_yesterday", RARE, "wenzhou", re_elected(T(days=-31))),
-    Story("talk_is_an_interview", RARE, "wenzhou", re_elected(ELECTED, talked(ELECTED + 3, "interview"))),
-    Story("talk_is_a_warning", RARE, "wenzhou", re_elected(ELECTED, talked(ELECTED + 3, "warning"))),
+    Story("talk_on_the_day", RARE, "wenzhou_city", re_elected(ELECTED, talked(ELECTED))),
+    Story("talk_on_the_last_day", RARE, "wenzhou_city", re_elected(ELECTED, talked(ELECTED + 30))),
+    Story("talk_a_day_late", RARE, "wenzhou_city", re_elected(ELECTED, talked(ELECTED + 31))),
+    Story("talk_a_day_early", RARE, "wenzhou_city", re_elected(ELECTED, talked(ELECTED + -1))),
+    Story("talk_due_today", RARE, "wenzhou_city", re_elected(T(days=-30))),
+    Story("talk_due_yesterday", RARE, "wenzhou_city", re_elected(T(days=-31))),
+    Story(
+        "talk_is_an_interview", RARE, "wenzhou_city", re_elected(ELECTED, talked(ELECTED + 3, "interview"))
+    ),
+    Story("talk_is_a_warning", RARE, "wenzhou_city", re_elected(ELECTED, talked(ELECTED + 3, "warning"))),
     Story(
         "talk_of_something_else",
         RARE,
-        "wenzhou",
+        "wenzhou_city",
         re_elected(ELECTED, talked(ELECTED + 3, occasion="legal_representative_change")),
     ),
-    Story("talk_on_first_day_of_rule", RARE, "wenzhou", re_elected(FIRST_DAY, talked(FIRST_DAY + 30))),
-    Story("talk_missing_on_first_day_of_rule", RARE, "wenzhou", re_elected(FIRST_DAY)),
-    Story("talk_before_the_rule", RARE, "wenzhou", re_elected(FIRST_DAY + -1)),
+    Story("talk_on_first_day_of_rule", RARE, "wenzhou_city", re_elected(FIRST_DAY, talked(FIRST_DAY + 30))),
+    Story("talk_missing_on_first_day_of_rule", RARE, "wenzhou_city", re_elected(FIRST_DAY)),
+    Story("talk_before_the_rule", RARE, "wenzhou_city", re_elected(FIRST_DAY + -1)),
+    Story("talk_not_asked_for_county", RARE, "wenzhou_county", re_elected(ELECTED)),
     Story("talk_not_asked_for_place", RARE, "quzhou", re_elected(ELECTED)),
 ]
-STORIES = [*TERM_STORIES, *TALK_STORIES]
+
+
+def official_since(taken: T, approved: T) -> tuple[scenes.Scene, ...]:
+    """A retired official who stays on into the second term of the council."""
+    more = {"official_status": "retired", "birth_year": BornFor(66), "terms_served": 2}
+    return (
+        term(1, T(-7), T(-2)),
+        term(2, T(-2), T(3)),
+        post("official", "supervisor", taken, approved_on=approved, **more),
+    )
+
+
+TAKEN = T(-5)
+OFFICIAL_STORIES = [
+    Story("official_approved_on_taking_the_post", RARE, events=official_since(TAKEN, TAKEN)),
+    Story("official_approved_since", RARE, events=official_since(TAKEN, TAKEN + 1)),
+    Story("official_since_the_term_began", RARE, events=official_since(T(-2), T(-2, days=-20))),
+]
+STORIES = [*TERM_STORIES, *TALK_STORIES, *OFFICIAL_STORIES]
 
 
 def write(world: World) -> None:
@@ -147,7 +168,7 @@ def _talks(world: World) -> None:
     of = events(world)
     told = of.uscc.isin(world.orgs.uscc[world.orgs.term_story.isin([s.name for s in TALK_STORIES])])
     of = of[~told]
-    asked = ~np.isnat(policy.finding("talk_missing", of.authority_code).valid_from.to_numpy("M8[D]"))
+    asked = ~np.isnan(policy.number("talk_within_days", of.authority_code, _days(of, "event_on")))
     draw = rng.random(len(of)) * np.where(asked, 1, 1 / ELSEWHERE_SHARE)
     after = np.where(draw < TALK_SHARES["held"], rng.integers(0, 31, len(of)), rng.integers(31, 90, len(of)))
     held = _days(of, "event_on") + after
@@ -169,13 +190,14 @@ def events(world: World) -> pd.DataFrame:
     terms = _all(world, "terms")
     heads = _all(world, "people")
     heads = heads[heads.post == "legal_representative"]
+    heads = heads.assign(again=person_truth.comes_again(heads))  # the same person is no change
     first = heads.groupby("uscc").started_on.transform("min")
     penalties = _all(world, "penalties")
     penalties = penalties[~(_days(penalties, "revoked_on") <= world.today)]
     found = {
         "founding": (orgs, "registered_on"),
         "re_election": (terms[terms.term_no >= 2], "term_started_on"),
-        "legal_representative_change": (heads[heads.started_on > first], "started_on"),
+        "legal_representative_change": (heads[(heads.started_on > first) & ~heads.again], "started_on"),
         "violation": (penalties, "decided_on"),
     }
     columns = ["uscc", "org_name", "authority_code"]
@@ -238,6 +260,10 @@ def _expect_talks(world: World) -> None:
     of = events(world)
     of = of[policy.counts("talk_missing", of.authority_code, _days(of, "event_on"))]
     within = policy.number("talk_within_days", of.authority_code, _days(of, "event_on"))
+    of, within = (
+        of[~np.isnan(within)],
+        within[~np.isnan(within)],
+    )  # only the city's own organisations are asked
     of = of.assign(due_on=_days(of, "event_on") + within.astype(int))
     talks = _all(world, "talks")
     talks = talks.loc[talks.talk_kind.isin(["talk", "interview"]), ["uscc", "occasion", "held_on"]]

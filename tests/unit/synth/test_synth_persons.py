@@ -60,6 +60,8 @@ def test_every_story_is_told(truth, stories):
         ("ban_without_end", {"post_during_ban"}),
         ("ban_after_the_post", set()),
         ("ban_before_the_rule", set()),
+        ("ban_from_another_place", {"post_during_ban"}),
+        ("ban_of_a_stranger_with_the_number", set()),
         ("order_not_followed", {"removal_order_not_followed"}),
         ("order_of_yesterday", {"removal_order_not_followed"}),
         ("order_of_today", set()),
@@ -84,7 +86,12 @@ def test_every_story_is_told(truth, stories):
         ("retired_aged_71", {"retired_official_over_limit"}),
         ("retired_without_approval", {"retired_official_over_limit"}),
         ("retired_with_two_posts", {"retired_official_over_limit"}),
+        ("retired_with_two_functions", set()),
+        ("retired_since_before_the_rule", {"retired_official_over_limit"}),
         ("retired_second_post_ended", set()),
+        ("official_approved_on_taking_the_post", {"retired_official_over_limit"}),
+        ("official_approved_since", set()),
+        ("official_since_the_term_began", set()),
         ("audit_on_the_last_day", set()),
         ("audit_a_day_late", {"departure_without_audit"}),
         ("audit_on_the_first_day", set()),
@@ -94,6 +101,11 @@ def test_every_story_is_told(truth, stories):
         ("audit_of_another_kind", {"departure_without_audit"}),
         ("audit_last_day_is_today", set()),
         ("audit_last_day_was_yesterday", {"departure_without_audit"}),
+        ("appointed_again_on_the_day", set()),
+        ("appointed_again_the_next_day", set()),
+        ("appointed_again_before_the_end", set()),
+        ("appointed_again_after_a_day", {"departure_without_audit"}),
+        ("replaced_by_another", {"departure_without_audit"}),
         ("departure_before_the_term_was_set", set()),
         ("departure_on_its_first_day", {"departure_without_audit"}),
         ("report_by_the_person", set()),
@@ -136,6 +148,8 @@ def posts(deliveries, business_date, tmp_path_factory) -> pd.DataFrame:
         ("ban_post_inside", {"banned"}),
         ("ban_post_on_its_last_day", {"in_post"}),
         ("ban_without_end", {"banned"}),
+        ("ban_from_another_place", {"banned"}),
+        ("ban_of_a_stranger_with_the_number", {"in_post"}),
         ("ban_post_on_the_day_lifted", {"in_post"}),
         ("banned_and_warned", {"banned"}),
         ("order_not_followed", {"to_be_replaced"}),
@@ -154,8 +168,17 @@ def posts(deliveries, business_date, tmp_path_factory) -> pd.DataFrame:
 )
 def test_states_of_the_persons_of_a_story(truth, told, posts, story, states):
     of = posts[posts.uscc.isin(told(story)) & posts.person_no.str.startswith(ACTOR)]
-    found = truth("person_states").set_index("person_no").state[of.person_no]
-    assert set(found) == states
+    found = truth("person_states").set_index(["place_code", "person_no"]).state
+    assert set(found[list(zip(of._authority, of.person_no, strict=True))]) == states
+
+
+@pytest.mark.parametrize("story", ["ban_from_another_place", "ban_of_a_stranger_with_the_number"])
+def test_who_did_what_the_ban_is_for_is_banned_at_home(truth, told, posts, story):
+    numbers = posts.person_no[posts.uscc.isin(told(story)) & posts.person_no.str.startswith(ACTOR)]
+    states = truth("person_states")
+    home = states[states.person_no.isin(numbers) & states.place_code.str.startswith("3301")]
+    assert len(home)
+    assert set(home.state) == {"banned"}
 
 
 def test_identity_cards_are_delivered_and_stored_masked(posts):
@@ -206,6 +229,7 @@ def test_the_term_of_a_story(truth, told, story, state):
         ("talk_on_first_day_of_rule", {"held"}),
         ("talk_missing_on_first_day_of_rule", {"missing"}),
         ("talk_before_the_rule", set()),
+        ("talk_not_asked_for_county", set()),
         ("talk_not_asked_for_place", set()),
     ],
 )
@@ -214,9 +238,25 @@ def test_the_talk_after_a_re_election_of_a_story(truth, told, story, states):
     assert set(due[due.uscc.isin(told(story)) & (due.occasion == "re_election")].state) == states
 
 
-def test_every_occasion_asks_for_talks(truth):
-    occasions = {"founding", "re_election", "legal_representative_change", "violation"}
-    assert set(truth("talks_due").occasion) == occasions
+@pytest.mark.parametrize(
+    ("story", "changes"), [("appointed_again_on_the_day", 0), ("replaced_by_another", 1)]
+)
+def test_who_is_appointed_again_is_no_change_of_legal_representative(truth, told, story, changes):
+    due = truth("talks_due")
+    of = due[due.uscc.isin(told(story)) & (due.occasion == "legal_representative_change")]
+    assert len(of) == changes * len(told(story))
+
+
+def test_talks_are_asked_only_of_the_organisations_of_the_city_itself(truth):
+    registrar = truth("organizations").set_index("uscc").authority_code
+    assert set(registrar[truth("talks_due").uscc]) == {"330300"}
+
+
+def test_changes_and_re_elections_ask_for_talks(truth):
+    """A city founds and punishes few of its own, maybe none of a small register."""
+    found = set(truth("talks_due").occasion)
+    assert {"re_election", "legal_representative_change"} <= found
+    assert found <= {"founding", "re_election", "legal_representative_change", "violation"}
 
 
 @pytest.mark.parametrize(
@@ -263,6 +303,7 @@ def test_a_joint_branch_of_six_is_too_large(truth):
         ("charter_of_2019", "wording_2019", ""),
         ("charter_not_seen", "unknown", ""),
         ("charter_seen_at_earlier_count", "wording_2019", ""),
+        ("charter_silent_at_earlier_count", "none", "charter_without_party"),
     ],
 )
 def test_the_charter_of_a_story(truth, told, story, state, finding):

@@ -4,11 +4,11 @@ with events as (
     union
     select uscc, 're_election', term_started_on from {{ ref('cur_terms') }} where term_no >= 2
     union
-    -- A change: somebody took the office that somebody had taken before.
+    -- A change: somebody took the office that somebody had taken before, and not the same person again.
     select uscc, 'legal_representative_change', started_on
     from {{ ref('int_persons__posts') }}
     where post = 'legal_representative'
-    qualify started_on > min(started_on) over (partition by uscc)
+    qualify started_on > min(started_on) over (partition by uscc) and not is_reappointment
     union
     select uscc, 'violation', decided_on
     from {{ ref('cur_penalties') }}

@@ -1,6 +1,7 @@
--- Grain: post held today by a serving or retired official.
+-- Grain: post held today in an organisation in force by a serving or retired official.
 select
     {{ business_date() }} as business_date,
+    place_code,
     person_no,
     person_name,
     uscc,
@@ -16,5 +17,6 @@ select
     cast(posts_held as integer) as posts_held,
     is_lawful,
     why_not_zh,
+    remark_zh,
     _row_id as evidence_id
 from {{ ref('int_persons__officials') }}

@@ -1,8 +1,9 @@
--- Grain: person, organisation in force, kind of finding and day it was found; only of a rule in force there on that day.
+-- Grain: person and the place of the number, organisation in force, kind of finding and day it was found; only of a rule in force there on that day.
 select
     {{ business_date() }} as business_date,
     f.uscc,
     f.authority_code,
+    f.place_code,
     f.person_no,
     f.finding_code,
     k.label_zh as finding_zh,
