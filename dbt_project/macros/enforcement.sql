@@ -1,10 +1,11 @@
 {# Chinese labels of the enforcement and supervision marts. #}
 {% macro penalty_state_zh(code) -%}
-{{ zh_label(code, {'public': '公示中', 'ended': '公示期满', 'not_public': '不公示'}) }}
+{{ zh_label(code, {'public': '公示中', 'ended': '公示期满', 'not_public': '不公示', 'not_judged': '不作判断'}) }}
 {%- endmacro %}
 
 {% macro penalty_hidden_zh(code) -%}
-{{ zh_label(code, {'revoked': '处罚已撤销', 'not_final': '处罚尚未生效终局', 'simple_procedure': '简易程序处罚', 'minor': '轻微情形'}) }}
+{{ zh_label(code, {'revoked': '处罚已撤销', 'not_final': '处罚尚未生效终局', 'service_day_unknown': '送达日期未知',
+    'severity_unknown': '失信程度未知', 'simple_procedure': '简易程序处罚', 'minor': '轻微情形'}) }}
 {%- endmacro %}
 
 {% macro rectification_state_zh(code) -%}
@@ -30,3 +31,6 @@
 {% macro place_level_zh(code) -%}
 {{ zh_label(code, {'county': '县（市、区）', 'city_own': '市本级', 'city': '全市'}) }}
 {%- endmacro %}
+
+{# Whether a code is one of those that a rule's value lists as a+b+c; an unknown code is none. #}
+{% macro is_one_of(code, codes) -%} coalesce(strpos('+' || {{ codes }} || '+', '+' || {{ code }} || '+') > 0, false) {%- endmacro %}

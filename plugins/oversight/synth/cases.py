@@ -113,9 +113,11 @@ def _special_checks(world: World, rng: np.random.Generator) -> None:
     asked = orgs.status.isin(["in_force", "in_liquidation"])
     asked &= orgs.authority_code.str[:4].isin(CHECKED_CITIES)
     asked &= orgs.supervisor_name.notna() & (orgs.reg_mode.isna() | (orgs.reg_mode == "dual"))
-    bodies = orgs.loc[asked, ["authority_code", "supervisor_name"]].drop_duplicates()
+    first = orgs[asked].groupby(["authority_code", "supervisor_name"], sort=False).registered_on.min()
+    bodies = first.rename("first").reset_index()
     this_year = int(days.year_of(world.today))
     years = bodies.merge(pd.DataFrame({"year": [this_year - 1, this_year]}), how="cross")
+    years = years[years["first"].dt.year <= years.year].reset_index(drop=True)  # nothing to look into before
     years["done"] = rng.choice([0, 4, 6, 7], len(years), p=[0.15, 0.2, 0.2, 0.45])
     cases = years.merge(pd.DataFrame({"check_matter": MATTERS, "order": range(len(MATTERS))}), how="cross")
     cases = cases[(cases.order + cases.index) % len(MATTERS) < cases.done]

@@ -105,8 +105,8 @@ def expect(world: World) -> None:
     world.expect("current_ratings", **ratings[["uscc", "granted_on", "rating", "state"]].to_dict("series"))
     conditions = _conditions(world, ratings)
     _expect_participation(world, ratings, conditions)
-    _expect_awards(world, ratings, conditions)
     effects = _effects(world, conditions).set_axis(world.orgs.uscc)
+    _expect_awards(world, ratings, conditions, effects.award)
     for purpose in effects:
         world.expect(
             "credit_gate", uscc=effects.index.to_numpy(), purpose=purpose, effect=effects[purpose].to_numpy()
@@ -192,9 +192,9 @@ def _expect_participation(world: World, ratings: pd.DataFrame, conditions: pd.Da
         )
 
 
-def _expect_awards(world: World, ratings: pd.DataFrame, conditions: pd.DataFrame) -> None:
+def _expect_awards(world: World, ratings: pd.DataFrame, conditions: pd.DataFrame, effect: pd.Series) -> None:
+    """`effect`: of the gate before awards, by organisation."""
     orgs = world.orgs
-    blocked = (conditions.on_serious | conditions.on_abnormal).to_numpy()
     in_force = orgs.uscc[~conditions.not_in_force.to_numpy()]
     for rating in ("3A", "4A", "5A"):
         grants = ratings[(ratings.rating == rating) & ratings.uscc.isin(in_force)]
@@ -210,7 +210,7 @@ def _expect_awards(world: World, ratings: pd.DataFrame, conditions: pd.DataFrame
             granted_on=on[awarded],
             award_min_yuan=least[awarded].astype(int),
             award_max_yuan=most[awarded].astype(int),
-            is_blocked=grants.uscc.isin(orgs.uscc[blocked]).to_numpy()[awarded],
+            is_blocked=grants.uscc.isin(effect.index[effect == "blocked"]).to_numpy()[awarded],
         )
 
 

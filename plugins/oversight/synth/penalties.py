@@ -40,6 +40,7 @@ def punished(decided: T = NOW, **course: Any) -> Record:
         "filed_on": decided + -40,
         "served_on": decided + 2,
         "procedure": "ordinary",
+        "severity": "ordinary",
     }
     values = penalty("confiscation", decided).values | COURSE | usual | {"told": True}
     return Record("penalties", values | course)
@@ -110,7 +111,7 @@ PUBLICITY = [
     ),
     told("ordinary_on_first_day_of_the_rule", punished(severity="ordinary"), anchor="repair_rule_day"),
     told("serious_on_first_day_of_the_rule", punished(severity="serious"), anchor="repair_rule_day"),
-    told("ungraded_on_first_day_of_the_rule", punished(), anchor="repair_rule_day"),
+    told("ungraded_on_first_day_of_the_rule", punished(severity=None), anchor="repair_rule_day"),
 ]
 SHANDONG = [
     told(
@@ -203,8 +204,11 @@ def publicity(rows: pd.DataFrame, today: np.datetime64, serious: np.ndarray) -> 
         _later(rows.served_on, policy.number("appeal_months", place, decided)) < today
     )
     final = ~revoked & (undisputed | (rows.appeal_decided_on <= today)).to_numpy()
+    appealed = (rows.appealed_on <= today).to_numpy()
+    unserved = ~revoked & ~appealed & rows.served_on.isna().to_numpy()  # whether final, nobody can say
+    severity = _severity(rows)
     months = np.select(
-        [rows.severity == s for s in SEVERITIES],
+        [severity == s for s in SEVERITIES],
         [policy.number(f"publicity_max_months_{s}", place, decided) for s in SEVERITIES],
         np.nan,
     )
@@ -213,12 +217,28 @@ def publicity(rows: pd.DataFrame, today: np.datetime64, serious: np.ndarray) -> 
     stays = np.isnat(national) & serious & _says("bad_information_with_serious_list", rows, "true")
     hidden = revoked | (~final & _says("final_penalties_only", rows, "true"))
     hidden |= (rows.procedure == "simple") & _says("simple_penalties_shown", rows, "false")
-    hidden |= (rows.severity == "minor") & _says("minor_penalties_shown", rows, "false")
+    hidden |= (severity == "minor") & _says("minor_penalties_shown", rows, "false")
+    ungraded = _minor_kinds(rows).notna().to_numpy() & pd.isna(severity)
     return {
-        "is_final": final,
-        "public_state": np.select([hidden, ended & ~stays], ["not_public", "ended"], "public"),
+        "is_final": np.where(unserved, None, final.astype(object)),
+        "public_state": np.select(
+            [hidden, ungraded, ended & ~stays], ["not_public", "not_judged", "ended"], "public"
+        ),
         "publicity_max_until": national,
     }
+
+
+def _minor_kinds(rows: pd.DataFrame) -> pd.Series:
+    """What the national rule calls minor by itself, on the day of the decision: kinds of penalty or procedure."""
+    return pd.Series(policy.text("publicity_minor_types", rows.authority_code, _day(rows.decided_on)))
+
+
+def _severity(rows: pd.DataFrame) -> np.ndarray:
+    """As handed in, else minor where the rule says so of its kind, else unknown."""
+    kinds = _minor_kinds(rows).fillna("").str.split("+")
+    told = zip(kinds, rows.penalty_type, rows.procedure, strict=True)
+    minor = np.array([kind in listed or how in listed for listed, kind, how in told], dtype=bool)
+    return rows.severity.mask(rows.severity.isna().to_numpy() & minor, "minor").to_numpy(object)
 
 
 def _regional_until(rows: pd.DataFrame) -> np.ndarray:

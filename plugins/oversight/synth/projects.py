@@ -120,7 +120,8 @@ def _expect_ventures(world: World, ventures: pd.DataFrame) -> None:
     most = policy.number("venture_labour_share_max", ventures.district_code, year_end)
     share = (ventures.labour_cost_yuan / ventures.amount_yuan).to_numpy()
     verdict = np.where(share <= most, "true", "false").astype(object)
-    verdict[np.isnan(share) | np.isnan(most)] = None
+    of_lottery = (ventures.fund_source == "welfare_lottery").to_numpy()  # the rule speaks of no other money
+    verdict[np.isnan(share) | np.isnan(most) | ~of_lottery] = None
     orgs = world.orgs
     community = ventures.uscc.isin(orgs.uscc[orgs.is_community_org])
     world.expect(

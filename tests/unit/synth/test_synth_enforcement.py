@@ -48,8 +48,8 @@ def states(judged: pd.DataFrame, name: str) -> list[tuple[bool, str]]:
         ("appeal_decided_today", True, "public"),
         ("time_to_appeal_ends_today", False, "not_public"),
         ("time_to_appeal_ended_yesterday", True, "public"),
-        ("never_served", False, "not_public"),
-        ("nothing_known_but_the_decision", False, "not_public"),
+        ("never_served", None, "not_public"),
+        ("nothing_known_but_the_decision", None, "not_public"),
         ("five_years_end_today", True, "public"),
         ("five_years_ended_yesterday", True, "ended"),
         ("five_years_over_but_seriously_listed", True, "public"),
@@ -58,7 +58,7 @@ def states(judged: pd.DataFrame, name: str) -> list[tuple[bool, str]]:
         ("minor_on_first_day_of_the_rule", True, "not_public"),
         ("ordinary_a_day_before_the_rule", True, "public"),
         ("ordinary_on_first_day_of_the_rule", True, "public"),
-        ("ungraded_on_first_day_of_the_rule", True, "public"),
+        ("ungraded_on_first_day_of_the_rule", True, "not_judged"),
     ],
 )
 def test_a_penalty_is_shown_as_the_rules_say(judged, name, is_final, state):

@@ -8,6 +8,19 @@ with penalties as (
     from {{ ref('cur_penalties') }} as p
     inner join {{ ref('int_organizations__register') }} as o on o.uscc = p.uscc
     where p.decided_on <= {{ business_date() }}
+),
+
+-- Where nobody said how grave it is, the kind of penalty or of procedure tells a minor one; nothing tells the others.
+graded as (
+    select
+        o.* exclude (severity),
+        coalesce(
+            o.severity,
+            case when {{ is_one_of('o.penalty_type', 'minor_types.value') }} or {{ is_one_of('o.procedure', 'minor_types.value') }} then 'minor' end
+        ) as severity,
+        minor_types.value is not null as needs_severity
+    from penalties as o
+    left join {{ parameter_on('publicity_minor_types', 'minor_types', 'o.decided_on') }}
 )
 
 select
@@ -23,16 +36,19 @@ select
         'regional.value_number') }} as regional_until,
     regional.document_id as regional_document_id,
     coalesce(with_list.value = 'true', false) as stays_while_on_serious,
+    coalesce(barred.value = 'true', false) as no_repair_while_on_serious,
+    o.needs_severity and o.severity is null as is_severity_unknown,
     coalesce(final.value = 'true', false) as only_when_final,
     coalesce(o.procedure = 'simple' and simple.value = 'false', false) as is_simple_and_hidden,
     coalesce(o.severity = 'minor' and minor.value = 'false', false) as is_minor_and_hidden
-from penalties as o
+from graded as o
 left join {{ parameter_on('limitation_years', 'limitation', 'o.filed_on') }}
 left join {{ parameter_on('penalty_decision_days', 'decision', 'o.filed_on') }}
 left join {{ parameter_on('appeal_months', 'appeal', 'o.decided_on') }}
 left join {{ parameter_on('bad_information_years', 'regional', 'o.decided_on') }}
 left join {{ parameter_on('bad_information_from', 'counted', 'o.decided_on') }}
 left join {{ parameter_on('bad_information_with_serious_list', 'with_list', 'o.decided_on') }}
+left join {{ parameter_on('repair_barred_on_serious_list', 'barred', 'o.decided_on') }}
 left join {{ parameter_on('final_penalties_only', 'final', 'o.decided_on') }}
 left join {{ parameter_on('simple_penalties_shown', 'simple', 'o.decided_on') }}
 left join {{ parameter_on('minor_penalties_shown', 'minor', 'o.decided_on') }}

@@ -1,8 +1,9 @@
 -- Grain: supervising body, registering authority and year in which it owes the yearly special check.
 with supervisors as (
-    select distinct o.authority_code, o.supervisor_name
+    select o.authority_code, o.supervisor_name, min(o.registered_on) as first_registered_on
     from {{ ref('int_organizations__register') }} as o
     where o.is_in_force and o.supervisor_name is not null and coalesce(o.reg_mode, 'dual') = 'dual'
+    group by o.authority_code, o.supervisor_name
 ),
 
 years as (
@@ -13,7 +14,7 @@ years as (
 
 select s.authority_code, s.supervisor_name, y.year, k.document_id, k.article, k.evidence
 from supervisors as s
-cross join years as y
+inner join years as y on extract(year from s.first_registered_on) <= y.year  -- nothing to look into before
 inner join {{ ref('int_policy__finding_kinds') }} as k
     on
         k.finding_code = 'special_check_incomplete'

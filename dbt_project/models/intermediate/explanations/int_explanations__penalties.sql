@@ -16,6 +16,7 @@ select
     || coalesce('，金额' || {{ yuan_zh('fine_yuan') }}, '') || coalesce('（' || decision_no || '）', '') || '。'
     || case public_state
         when 'not_public' then '不公示，因为' || hidden_reason_zh
+        when 'not_judged' then '公示期限不作判断，因为' || hidden_reason_zh
         when 'ended' then '公示已于' || {{ date_zh('shown_until') }} || '期满'
         else '正在公示'
             || case when is_held_by_serious_list then '，在严重违法失信名单上期间一直公示'

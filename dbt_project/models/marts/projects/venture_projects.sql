@@ -5,7 +5,8 @@ with judged as (
         o.org_name, o.authority_code, o.is_in_force, j.fund_source,
         coalesce(o.is_community_org, false) as is_community, j.amount_yuan, j.labour_cost_yuan, j.judged_on,
         most.value_number as labour_max, most.document_id, most.article, most.evidence,
-        j.labour_cost_yuan <= {{ exact_number('most.value') }} * j.amount_yuan as labour_ok,
+        -- The rule speaks of grants from the welfare lottery alone.
+        case when j.fund_source = 'welfare_lottery' then j.labour_cost_yuan <= {{ exact_number('most.value') }} * j.amount_yuan end as labour_ok,
         j._row_id
     from {{ ref('int_projects__judged_on') }} as j
     left join {{ ref('jurisdictions') }} as place on j.district_code = place.jurisdiction_code

@@ -13,8 +13,8 @@ select
     cast(least_award.value as decimal(18, 2)) as award_min_yuan,
     cast(award.value as decimal(18, 2)) as award_max_yuan,
     coalesce(least_award.value_number = award.value_number, false) as is_exact,
-    coalesce(c.on_serious or c.on_abnormal, false) as is_blocked,
-    case when c.on_serious then '在严重违法失信名单上' when c.on_abnormal then '在活动异常名录上' end as blocked_reason_zh,
+    gate.effect = 'blocked' as is_blocked,
+    case when gate.effect = 'blocked' then gate.reasons_zh end as blocked_reason_zh,
     award.document_id,
     award.article,
     award.evidence,
@@ -29,4 +29,4 @@ left join {{ ref('int_policy__parameters') }} as least_award
     on least_award.parameter = 'rating_award_min_yuan_' || g.rating
     and o.authority_code = least_award.authority_code and o.org_type = least_award.org_type
     and g.granted_on between least_award.valid_from and least_award.valid_to
-left join {{ ref('credit_status') }} as c on o.uscc = c.uscc
+inner join {{ ref('credit_gate') }} as gate on o.uscc = gate.uscc and gate.purpose = 'award'
