@@ -25,6 +25,7 @@ STATUS_STYLES = {"met": "good", "not_met": "bad", "not_judged": "quiet"}
 SOURCES_ZH = {"reported": "填报", "computed": "平台计算"}
 INDICATOR = (Column("indicator_no", "序号", 5, "center"), Column("indicator_zh", "指标", 22))
 PLACE = (Column("district_zh", "区划", 10, "center"),)
+DOCUMENT = (Column("document_zh", "依据文件", 22),)
 MEASURES = (
     Column("unit", "单位", 8, "center"), Column("indicator_type_zh", "性质", 10, "center"),
     Column("baseline_text", "基期值", 9, "center"), Column("target_text", "目标值", 11, "center"),
@@ -36,7 +37,7 @@ MEASURES = (
 ROWS_OF_TOTAL = (
     Column("rows_zh", "各地达到情况", 16, "center"), Column("rows_shortfall", "各地缺口合计", 10, "number"),
 )  # fmt: skip
-TOTAL_COLUMNS = (*INDICATOR, *MEASURES, *ROWS_OF_TOTAL)
+TOTAL_COLUMNS = (*INDICATOR, *PLACE, *MEASURES, *ROWS_OF_TOTAL, *DOCUMENT)
 PLACE_COLUMNS = (*INDICATOR, *PLACE, *MEASURES)
 CSV_COLUMNS = (
     Column("business_date", "数据截至"), Column("document_zh", "依据文件"), *INDICATOR, *PLACE,
@@ -93,7 +94,7 @@ def _printed(row: Row) -> Row:
 
 def _write_workbook(path: Path, rows: list[Row], as_of: dt.date, period: str, release: str) -> None:
     with workbook(path, as_of, f"社会组织发展指标进度 {period}") as book:
-        for name, columns, is_total in (("全市", TOTAL_COLUMNS, True), ("分县市区", PLACE_COLUMNS, False)):
+        for name, columns, is_total in (("合计", TOTAL_COLUMNS, True), ("分县市区", PLACE_COLUMNS, False)):
             sheet = book.data_sheet(name, columns, [row for row in rows if row["is_total"] == is_total])
             sheet.set_header(f"&C社会组织发展指标进度 {period}（{name}，数据截至 {as_of}）")
         _notes(book, rows, {"as_of": as_of, "period": period, "release": release})

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from oversight.render import labels
 from oversight.render.marts import MartMissing, Marts, Row, business_date, known_on
 from oversight.render.wording import fill
 from oversight.render.workbook import write_atomic
@@ -79,7 +80,10 @@ def write_report(release: Path, previous: Path | None = None) -> Path:
             reasons=marts.rows(REASONS),
             troubled=marts.rows(TROUBLED_FILES),
             lists=[_list_change(marts, earlier, *of_list) for of_list in LISTS],
-            targets=marts.rows(TARGETS),
+            targets=[
+                row | {"document_zh": labels.documents().get(row["document_id"], row["document_id"])}
+                for row in marts.rows(TARGETS)
+            ],
             compliance=marts.rows(COMPLIANCE),
             contradictions=marts.rows(CONTRADICTIONS, ROWS_SHOWN),
             contradictions_total=marts.rows("select count(*) as size from reconciliation")[0]["size"],

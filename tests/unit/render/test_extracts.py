@@ -38,6 +38,7 @@ def progress(number: int, district: str, **values: object) -> dict:
         "status": "not_met",
         "status_zh": "未达到",
         "reason_zh": None,
+        "due_on": dt.date(2025, 12, 31),
         "rows_judged": 12,
         "rows_met": 9,
         "rows_shortfall": 21.0,
@@ -76,8 +77,8 @@ def cells(path: Path, sheet: str) -> list[dict]:
 
 def test_totals_and_places_are_on_sheets_of_their_own(empty_home: Home) -> None:
     workbook = extract(empty_home)[0]
-    assert load_workbook(workbook).sheetnames == ["全市", "分县市区", "说明"]
-    assert [row["序号"].value for row in cells(workbook, "全市")] == [2, 5, 7]
+    assert load_workbook(workbook).sheetnames == ["合计", "分县市区", "说明"]
+    assert [row["序号"].value for row in cells(workbook, "合计")] == [2, 5, 7]
     assert [row["区划"].value for row in cells(workbook, "分县市区")] == ["龙港"]
 
 
@@ -88,14 +89,14 @@ def test_completion_is_a_number_shown_as_percent_and_may_pass_one_hundred(empty_
 
 
 def test_what_cannot_be_judged_is_empty_with_its_reason_and_never_zero(empty_home: Home) -> None:
-    text_target = cells(extract(empty_home)[0], "全市")[2]
+    text_target = cells(extract(empty_home)[0], "合计")[2]
     assert text_target["完成率"].value is None
     assert text_target["结果"].value == "不作判断"
     assert text_target["说明"].value == "目标为文字，无数值可比"  # said once, though it explains both columns
 
 
 def test_a_share_is_shown_as_percent_and_a_printed_target_word_for_word(empty_home: Home) -> None:
-    share = cells(extract(empty_home)[0], "全市")[1]
+    share = cells(extract(empty_home)[0], "合计")[1]
     assert (share["当前值"].value, share["当前值"].number_format) == (0.9, "0.0%")
     assert share["目标值"].value == "超过90%"
 
@@ -103,7 +104,7 @@ def test_a_share_is_shown_as_percent_and_a_printed_target_word_for_word(empty_ho
 def test_the_result_is_told_in_words_beside_its_colour(empty_home: Home) -> None:
     row = cells(extract(empty_home)[0], "分县市区")[0]["结果"]
     assert row.value == "已达到"
-    assert row.fill.fgColor.rgb != cells(extract(empty_home)[0], "全市")[0]["结果"].fill.fgColor.rgb
+    assert row.fill.fgColor.rgb != cells(extract(empty_home)[0], "合计")[0]["结果"].fill.fgColor.rgb
 
 
 def test_the_csv_has_a_byte_order_mark_every_row_and_percent_signs(empty_home: Home) -> None:

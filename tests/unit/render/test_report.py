@@ -165,6 +165,7 @@ def test_targets_show_percent_words_and_reasons(published: Path) -> None:
     text = page(release(published)).text
     assert "262.5%" in text and "超过90%" in text
     assert "不作判断" in text and "目标为文字，无数值可比" in text
+    assert "期限 2025-12-31" in text and "温民社组〔2024〕56号" in text
 
 
 def test_sampling_and_contradictions_are_on_the_page(published: Path) -> None:
