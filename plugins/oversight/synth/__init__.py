@@ -150,6 +150,7 @@ def _tell(made: world.World) -> None:
     world.finish_register(made)
     particulars.settle(made)
     community.settle(made)
+    fees.settle(made)
     story.assign(made, standing.RATING_STORIES, "rating_story")
     story.assign(made, standing.CHECK_STORIES, "check_story")
     story.assign(made, party.STORIES, "party_story")

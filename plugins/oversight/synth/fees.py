@@ -84,7 +84,7 @@ VOTES = [
         dues(voted_on=T(days=1)),
         found=(violation("unreasonable_dues"),),
     ),
-    told("never_voted", "association", dues(voted_on=days.NONE), found=(violation("unreasonable_dues"),)),
+    told("never_voted", "association", dues(voted_on=days.NONE), found=(violation("dues_without_vote"),)),
     told(
         "unequal_within_tier",
         "association",
@@ -96,66 +96,87 @@ VOTES = [
         "too_many_tiers_without_vote",
         "association",
         dues(6, voted_on=days.NONE),
-        found=(violation("too_many_tiers"), violation("unreasonable_dues")),
+        found=(violation("too_many_tiers"), violation("dues_without_vote")),
     ),
 ]
 FORCED = [
     told(
         "forced_training",
-        "old",
+        "may_be_chamber",
         standard("training", is_voluntary=False),
         found=(violation("forced_fee"),),
     ),
     told(
         "forced_twice",
-        "old",
+        "may_be_chamber",
         standard("training", is_voluntary=False),
         standard("service", EARLIER, no="B2", is_voluntary=False),
         found=(violation("forced_fee", EARLIER),),
     ),
     told(
         "collected_by_branch",
-        "association",
+        "may_be_chamber",
         dues(collected_by_branch=True),
         found=(violation("branch_fee"),),
     ),
-    told("branch_management", "association", standard("branch_management"), found=(violation("branch_fee"),)),
-    told("paid_award", "old", standard("award"), found=(violation("award_fee"),)),
-    told("free_award", "old", standard("award", amount_yuan=0.0)),
-    told("award_without_amount", "old", standard("award", amount_yuan=None)),
+    told(
+        "branch_management", "may_be_chamber", standard("branch_management"), found=(violation("branch_fee"),)
+    ),
+    told("paid_award", "may_be_chamber", standard("award"), found=(violation("award_fee"),)),
+    told("free_award", "may_be_chamber", standard("award", amount_yuan=0.0)),
+    told("award_without_amount", "may_be_chamber", standard("award", amount_yuan=None)),
 ]
 TWO_NAMED = (
     standard("service", EARLIER, fee_name="会展服务费"),
     standard("service", no="B2", fee_name="会展服务费"),
 )
 OF_XUECHENG = [
-    told("repeated_fee", "xuecheng", *TWO_NAMED, found=(violation("repeated_fee"),)),
-    told("repeated_fee_elsewhere", "elsewhere", *TWO_NAMED),
+    told("repeated_fee", "may_be_xuecheng_chamber", *TWO_NAMED, found=(violation("repeated_fee"),)),
+    told("repeated_fee_elsewhere", "chamber_elsewhere", *TWO_NAMED),
     told(
         "exit_blocked",
-        "xuecheng",
+        "may_be_xuecheng_chamber",
         dues(blocks_exit=True),
         found=(violation("exit_blocked"),),
     ),
-    told("exit_blocked_elsewhere", "wenzhou", dues(blocks_exit=True)),
+    told("exit_blocked_elsewhere", "chamber_elsewhere", dues(blocks_exit=True)),
     told(
         "renewed_and_unnamed_fees",
-        "xuecheng",
+        "may_be_xuecheng_chamber",
         standard("service", EARLIER, fee_name="鉴定费", effective_to=T(days=-1)),
         standard("service", no="B2", fee_name="鉴定费"),
         standard("training", EARLIER, no="B3"),
         standard("training", no="B4"),
     ),
 ]
+# What is not about dues binds the chambers of a trade alone.
+OF_OTHERS = [
+    told("tuition_of_a_school", "service_org", standard("service", is_voluntary=False)),
+    told("paid_award_of_no_chamber", "no_chamber", standard("award")),
+]
 BEFORE_THE_RULE = Story(
     "five_tiers_before_the_rule", 0.0008, "association", (dues(5),), before=3650, spread=300
 )  # counts from the day of the rule on
-STORIES = [*TIERS, *VOTES, *FORCED, *OF_XUECHENG, BEFORE_THE_RULE]
+CHAMBERS = {"may_be_chamber", "may_be_xuecheng_chamber", "chamber_elsewhere"}
+STORIES = [*TIERS, *VOTES, *FORCED, *OF_XUECHENG, *OF_OTHERS, BEFORE_THE_RULE]
+
+
+def settle(world: World) -> None:
+    """Give out the stories, some of which make a chamber of an association; after categories, before their use."""
+    orgs = world.orgs
+    chamber = (orgs.category == "industry_chamber").to_numpy()
+    free = chamber | ((orgs.registration_story == "") & orgs.category.notna()).to_numpy()
+    orgs["may_be_chamber"] = story.eligible(world, "association") & free
+    orgs["may_be_xuecheng_chamber"] = story.eligible(world, "xuecheng") & free
+    orgs["chamber_elsewhere"] = orgs.may_be_chamber & story.eligible(world, "elsewhere")
+    orgs["no_chamber"] = story.eligible(world, "association") & ~chamber & orgs.category.notna()
+    story.assign(world, STORIES, "fee_story")
+    chambers = {told.name for told in STORIES if told.who in CHAMBERS}
+    orgs.loc[orgs.fee_story.isin(chambers), "category"] = "industry_chamber"
 
 
 def write(world: World) -> None:
     """All fees rows and the violations in them; an organisation of a story has no other standards."""
-    story.assign(world, STORIES, "fee_story")
     story.tell(world, STORIES, "fee_story")
     _expect_since_the_rule(world)
     _ordinary(world, "membership", MEMBERSHIP_SHARE, "S1")

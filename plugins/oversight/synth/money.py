@@ -41,7 +41,10 @@ CHARITY_STORIES = [
     Story("charity_spending_just_enough", 0.0008, "settled_foundation"),
     Story("charity_spending_a_cent_short", 0.0008, "settled_foundation"),
     Story("charity_spending_without_earlier_year", 0.0008, "settled_foundation"),
+    Story("public_spending_just_enough", 0.0008, "settled_foundation"),
+    Story("public_spending_a_cent_short", 0.0008, "settled_foundation"),
 ]
+FUNDRAISING = [True, False, None, False]  # of foundations in turn; of some nobody says
 ADMIN_STORIES = [
     Story("admin_share_just_allowed", 0.0008, "settled_foundation"),
     Story("admin_share_a_cent_over", 0.0008, "settled_foundation"),
@@ -83,6 +86,7 @@ def write(world: World) -> None:
     story.assign(world, STORIES, "fund_story")
     story.assign(world, CHARITY_STORIES, "charity_story")
     story.assign(world, ADMIN_STORIES, "admin_story")
+    _fundraising(world)
     books = _books(world)
     _tell_balances(world, books)
     books = _tell_spending(world, books)
@@ -90,6 +94,18 @@ def write(world: World) -> None:
     story.tell(world, SIGNS, "fund_story")
     _ordinary_audits(world, books)
     _ordinary_complaints(world)
+
+
+def _fundraising(world: World) -> None:
+    """Which foundations may raise funds from the public; those of stories as their story says."""
+    orgs = world.orgs
+    foundation = (orgs.org_type == "foundation").to_numpy()
+    turn = np.cumsum(foundation) % len(FUNDRAISING)
+    may = np.where(foundation, np.array(FUNDRAISING, dtype=object)[turn], None)
+    told = orgs.charity_story.to_numpy(str)
+    may[np.char.startswith(told, "public_")] = True
+    may[np.char.startswith(told, "charity_")] = False
+    orgs["has_public_fundraising"] = may
 
 
 def _books(world: World) -> pd.DataFrame:
@@ -124,6 +140,9 @@ def _sound(world: World, books: pd.DataFrame, income: np.ndarray) -> pd.DataFram
         donor, _hundreds(books.expense_yuan * rng.uniform(0.6, 0.85, n)), np.nan
     )
     share = np.where(foundation, rng.uniform(0.02, 0.09, n), rng.uniform(0.1, 0.4, n))
+    raising = (of.has_public_fundraising == True).to_numpy()  # noqa: E712 (nothing said counts as no)
+    books.loc[raising, "expense_yuan"] = books.income_yuan[raising]
+    books.loc[raising, "charity_expense_yuan"] = _hundreds(books.income_yuan[raising] * 0.9)
     books["admin_expense_yuan"] = _hundreds(books.expense_yuan * share)
     books["net_assets_yuan"] = _hundreds(40_000 + income * rng.uniform(0.4, 1.5, n))
     books["liabilities_yuan"] = _hundreds(books.net_assets_yuan * rng.uniform(0, 0.7, n))
@@ -173,11 +192,13 @@ def _tell_spending(world: World, books: pd.DataFrame) -> pd.DataFrame:
     """Foundations at the two bounds of spending; one has no year before to be judged by."""
     charity, admin = (world.orgs[name].to_numpy()[books.org] for name in ("charity_story", "admin_story"))
     latest, before = _latest(books), _latest(books, 1)
-    books.loc[before & (charity != ""), "net_assets_yuan"] = 5 * MILLION
+    books.loc[before & (charity != ""), ["net_assets_yuan", "income_yuan"]] = 5 * MILLION, MILLION
     spending = {
         "charity_spending_just_enough": 400_000.0,
         "charity_spending_a_cent_short": 399_999.99,
         "charity_spending_without_earlier_year": 0.0,
+        "public_spending_just_enough": 700_000.0,
+        "public_spending_a_cent_short": 699_999.99,
     }
     for name, spent in spending.items():
         told = latest & (charity == name)
@@ -268,9 +289,12 @@ def _judgeable(world: World) -> pd.DataFrame:
     ended = books.fiscal_year < days.year_of(world.today)
     known = books.reported_on.isna() | (books.reported_on <= pd.Timestamp(world.today))
     latest = books[ended & known].sort_values("fiscal_year").drop_duplicates("uscc", keep="last")
-    before = books[["uscc", "fiscal_year", "net_assets_yuan"]].assign(fiscal_year=books.fiscal_year + 1)
+    before = books[["uscc", "fiscal_year", "net_assets_yuan", "income_yuan"]].assign(
+        fiscal_year=books.fiscal_year + 1
+    )
     joined = latest.merge(before, on=["uscc", "fiscal_year"], how="left", suffixes=("", "_before"))
-    joined = joined.merge(world.orgs[["uscc", "org_type"]], on="uscc")
+    told = ["uscc", "org_type", "has_public_fundraising", "is_community_org", "hub_type"]
+    joined = joined.merge(world.orgs[told], on="uscc")
     closed = pd.Series(days.on(joined.fiscal_year, "12-31"))
     return joined.assign(closed=closed, found_on=joined.reported_on.fillna(closed))
 
@@ -282,14 +306,20 @@ def _judged(world: World, books: pd.DataFrame) -> list[pd.DataFrame]:
     last_day = books.closed + pd.to_timedelta(limit("donation_disclosure_days"), unit="D")
     undisclosed = books.donations_disclosed_on.isna() | (books.donations_disclosed_on > last_day)
     undisclosed &= (books.donation_income_yuan > 0) & (last_day < pd.Timestamp(world.today))
-    enough_for_charity = (limit("foundation_charity_spending_min") * books.net_assets_yuan_before).round(2)
+    of_income = limit("foundation_public_spending_min") * books.income_yuan_before
+    of_balance = limit("foundation_charity_spending_min") * books.net_assets_yuan_before
+    may_raise = [(books.has_public_fundraising == answer).to_numpy() for answer in (True, False)]
+    enough_for_charity = pd.Series(np.select(may_raise, [of_income, of_balance], np.nan)).round(2)
     enough_for_admin = (limit("foundation_admin_share_max") * books.expense_yuan).round(2)
     association = books.org_type == "association"
+    hub = books.is_community_org.astype(bool) & books.hub_type.notna()
+    lowered = limit("hub_capital_min_yuan")
+    least = np.where(hub & ~np.isnan(lowered), lowered, limit("capital_min_yuan"))
     risks = {
         "charity_spending_low": books.charity_expense_yuan < enough_for_charity,
         "admin_spending_high": books.admin_expense_yuan > enough_for_admin,
         "insolvent": books.liabilities_yuan > books.assets_yuan,
-        "net_assets_below_minimum": association & (books.net_assets_yuan < limit("capital_min_yuan")),
+        "net_assets_below_minimum": association & (books.net_assets_yuan < least),
         "related_party_lending": books.related_lending_yuan > 0,
         "donations_not_disclosed": undisclosed,
     }

@@ -11,15 +11,19 @@ violations as (
     select o.*
     from asked as o
     left join {{ parameter_on('due_tiers_max', 'most', 'o.found_on') }}
-    where case o.finding_code
-        when 'too_many_tiers' then o.fee_kind = 'membership' and o.tiers > most.value_number
-        when 'unreasonable_dues' then
-            o.fee_kind = 'membership' and (coalesce(o.voted_on > o.effective_from, true) or not coalesce(o.is_equal_within_tier, true))
-        when 'repeated_fee' then o.is_repeat
-        when 'forced_fee' then o.fee_kind <> 'membership' and not o.is_voluntary
-        when 'exit_blocked' then o.blocks_exit
-        when 'branch_fee' then coalesce(o.collected_by_branch, false) or o.fee_kind = 'branch_management'
-        when 'award_fee' then o.fee_kind = 'award' and o.amount_yuan > 0
+    left join {{ parameter_on('fee_rule_categories', 'bound', 'o.found_on') }}
+    where case
+        when o.finding_code = 'too_many_tiers' then o.fee_kind = 'membership' and o.tiers > most.value_number
+        when o.finding_code = 'unreasonable_dues' then
+            o.fee_kind = 'membership' and (o.voted_on > o.effective_from or not o.is_equal_within_tier)
+        when o.finding_code = 'dues_without_vote' then o.fee_kind = 'membership' and o.voted_on is null
+        -- What is not about dues is said of the chambers of a trade alone: a school may ask its fees of whoever comes.
+        when not {{ is_one_of('o.category', 'bound.value') }} then false
+        when o.finding_code = 'repeated_fee' then o.is_repeat
+        when o.finding_code = 'forced_fee' then o.fee_kind <> 'membership' and not o.is_voluntary
+        when o.finding_code = 'exit_blocked' then o.blocks_exit
+        when o.finding_code = 'branch_fee' then coalesce(o.collected_by_branch, false) or o.fee_kind = 'branch_management'
+        when o.finding_code = 'award_fee' then o.fee_kind = 'award' and o.amount_yuan > 0
     end
 )
 

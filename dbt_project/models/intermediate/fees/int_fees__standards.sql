@@ -1,6 +1,6 @@
 -- Grain: fee standard in effect on the business date, of an organisation in force.
 select
-    r.uscc, r.authority_code, r.org_type,
+    r.uscc, r.authority_code, r.org_type, r.category,
     f.fee_no, f.fee_kind, f.fee_name, f.tiers, f.amount_yuan, f.is_equal_within_tier, f.voted_on, f.is_voluntary,
     f.blocks_exit, f.collected_by_branch, f.effective_from, f._row_id,
     -- The first standard of an item may stand; what follows asks for the same item again.

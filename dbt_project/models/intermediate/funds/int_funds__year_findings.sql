@@ -5,11 +5,11 @@ with years as (
 
 select
     uscc, authority_code, 'charity_spending_low' as finding_code, found_on,
-    fiscal_year || '年度公益支出' || {{ yuan_zh('charity_expense_yuan') }} || '，不足上年末净资产'
-        || {{ yuan_zh('previous_net_assets_yuan') }} || '的' || {{ percent_zh('charity_spending_min') }} as detail_zh,
+    fiscal_year || '年度公益支出' || {{ yuan_zh('charity_expense_yuan') }} || '，不足' || spending_base_zh
+        || {{ yuan_zh('spending_base_yuan') }} || '的' || {{ percent_zh('charity_spending_min') }} as detail_zh,
     {{ id_list(['_row_id', 'previous_row_id']) }} as evidence_ids
 from years
-where charity_expense_yuan < charity_spending_min * previous_net_assets_yuan
+where charity_expense_yuan < charity_spending_min * spending_base_yuan
 union all
 select
     uscc, authority_code, 'admin_spending_high', found_on,

@@ -4,6 +4,7 @@ with delivered as (
         uscc, org_name, org_type, coalesce(status, 'in_force') as status, registered_on, cancelled_on, authority_name,
         _authority, district_code, town, address, legal_representative, phone, supervisor_name, is_charity,
         is_community_foundation, full_time_staff, reg_mode, category, is_community_org, community_code, hub_type, is_social_work,
+        has_public_fundraising,
         'register' as known_from, _row_id
     from {{ ref('cur_organizations') }}
     where registered_on <= {{ business_date() }}
@@ -13,7 +14,7 @@ with delivered as (
     select
         uscc, org_name, null, case when cancelled_on is null then 'in_force' else 'cancelled' end, registered_on, cancelled_on, null,
         authority_code, null, null, null, null, null, null, null,
-        null, null, null, null, null, null, null, null,
+        null, null, null, null, null, null, null, null, null,
         'decisions', _row_id
     from {{ ref('int_organizations__from_decisions') }}
 ),
@@ -62,6 +63,7 @@ select
     p.community_code,
     p.hub_type,
     coalesce(p.is_social_work, false) as is_social_work,
+    p.has_public_fundraising,
     p.known_from,
     p._row_id
 from placed as p
