@@ -57,6 +57,7 @@ def test_every_finding_on_registration_is_found(truth):
         "review_missing",
         "shared_address",
         "approval_late",
+        "founders_not_reviewed",
     }
 
 
