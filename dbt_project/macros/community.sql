@@ -18,6 +18,7 @@
 
 {% macro coverage_measure_zh(code) -%}
 {{ zh_label(code, {'hub_town': '街道（乡镇）枢纽型组织覆盖', 'hub_urban': '城市社区枢纽型组织覆盖',
+    'hub_rural': '农村社区枢纽型组织覆盖',
     'social_work_urban': '城市社区社工机构覆盖', 'social_work_rural': '农村社区社工机构覆盖',
     'service_centre_town': '街道（乡镇）社会组织服务中心覆盖', 'federation_community': '社区社会组织联合会覆盖',
     'complex_community': '社区综合体由社会组织运营覆盖', 'party_centre_town': '街道（乡镇）党群服务中心覆盖',
@@ -29,6 +30,7 @@
 {{ return([
     ('hub_town', 'has_hub', ['town'], ['hubs']),
     ('hub_urban', 'has_hub', ['urban_community'], ['hubs']),
+    ('hub_rural', 'has_hub', ['rural_community'], ['hubs']),
     ('social_work_urban', 'has_social_work', ['urban_community'], ['social_work', 'facilities']),
     ('social_work_rural', 'has_social_work', ['rural_community'], ['social_work', 'facilities']),
     ('service_centre_town', 'has_service_centre', ['town'], ['facilities']),
@@ -38,8 +40,8 @@
 ]) }}
 {%- endmacro %}
 
-{% macro no_judgement_zh(code) -%}
-{{ zh_label(code, {'no_units': '没有应覆盖的单位', 'no_records': '未收到可供计算的记录', 'no_rule': '当日当地没有规定'}) }}
+{% macro no_judgement_zh(code, no_rule='当日当地没有规定') -%}
+{{ zh_label(code, {'no_units': '没有应覆盖的单位', 'no_records': '未收到可供计算的记录', 'no_rule': no_rule}) }}
 {%- endmacro %}
 
 {% macro foundation_state_zh(code) -%}

@@ -1,9 +1,10 @@
 {# A finding: something about an organisation that is not as a rule says, with who must do what about it.
-   The rule's row in seeds/finding_kinds.csv gives label, level, actor and clause, from a day on, for a place. #}
+   The rule's row in seeds/finding_kinds.csv gives label, level, actor and clause, for some days, a place and a type of
+   organisation. #}
 
 {# Columns that every mart of findings shares, in this order; `finding` is a relation with uscc, authority_code,
    finding_code, found_on, detail_zh and evidence_ids (list of row ids). Only findings of a rule that was in force at
-   the organisation's place on the day it was found remain. #}
+   the organisation's place, for its type, on the day it was found remain. #}
 {% macro findings(finding) %}
 select
     {{ business_date() }} as business_date,
@@ -23,9 +24,11 @@ select
     k.evidence,
     f.evidence_ids
 from {{ finding }} as f
+inner join {{ ref('int_organizations__register') }} as o on f.uscc = o.uscc
 inner join {{ ref('int_policy__finding_kinds') }} as k
     on f.finding_code = k.finding_code
     and f.authority_code = k.authority_code
+    and o.org_type = k.org_type
     and f.found_on between k.valid_from and k.valid_to
 {% endmacro %}
 

@@ -2,7 +2,7 @@
 with duties as (
     select min(valid_from) as since, jurisdiction_code
     from {{ ref('int_policy__place_parameters') }}
-    where parameter = 'new_community_foundations_per_year_min' and valid_to >= {{ business_date() }} and valid_from <= {{ business_date() }}
+    where parameter = 'new_community_foundations_per_year_min' and valid_from <= {{ business_date() }}
     group by jurisdiction_code
 )
 

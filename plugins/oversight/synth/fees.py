@@ -186,7 +186,8 @@ def write(world: World) -> None:
 
 def _expect_since_the_rule(world: World) -> None:
     orgs = world.story("fee_story", BEFORE_THE_RULE.name)
-    since = policy.finding("too_many_tiers", orgs.authority_code).valid_from.to_numpy()
+    told = zip(orgs.authority_code, orgs.registered_on.to_numpy("M8[D]"), orgs.org_type, strict=True)
+    since = np.array([policy.first_day_of_finding("too_many_tiers", *of) for of in told], "M8[D]")
     world.expect("fee_violations", uscc=orgs.uscc.to_numpy(), finding_code="too_many_tiers", found_on=since)
 
 

@@ -68,7 +68,10 @@ def _expect_organs(world: World) -> None:
 
     states = pd.concat(world.truth["re_elections"]).set_index("uscc").state
     term = orgs.uscc.map(states)
-    complete = has("legal_representative") & has("supervisor")
+    listed = orgs.authority_code.isin(posts.authority_code[posts.post == "supervisor"])
+    complete = (has("legal_representative") | orgs.legal_representative.notna()) & (
+        has("supervisor") | ~listed
+    )
     complete &= has("chair") | (orgs.org_type == "service_org")
     complete &= term.isna() | term.isin(["in_term", "delayed"])
     world.expect("governance_states", uscc=orgs.uscc, is_complete=complete)
@@ -115,7 +118,8 @@ def _expect_evaluations(world: World) -> None:
 
 def _expect_finding(world: World, table: str, code: str, rows: pd.DataFrame, day: str) -> None:
     """One finding per organisation, and person where it has one, and day; where the rule counts."""
-    rows = rows[policy.counts(code, rows.authority_code, _days(rows, day))]
+    org_type = rows.uscc.map(world.orgs.set_index("uscc").org_type)
+    rows = rows[policy.counts(code, rows.authority_code, _days(rows, day), org_type)]
     who = ["place_code", "person_no", "uscc"] if table == "person_findings" else ["uscc"]
     rows = rows.drop_duplicates([*who, day])
     world.expect(table, **{name: rows[name] for name in who}, finding_code=code, found_on=rows[day])

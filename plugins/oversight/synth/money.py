@@ -269,14 +269,12 @@ def expect(world: World) -> None:
     """Risks of organisations in force, and the warning that follows; after all audits are written."""
     found = pd.concat([*_judged(world, _judgeable(world)), _bad_opinions(world), _verified(world)])
     orgs = world.orgs[world.orgs.status.isin(["in_force", "in_liquidation"])]
-    found = found.merge(orgs[["uscc", "authority_code"]], on="uscc")
+    found = found.merge(orgs[["uscc", "authority_code", "org_type"]], on="uscc")
     rules = [
-        of.assign(level=policy.finding(code, of.authority_code).level.to_numpy())[
-            policy.counts(code, of.authority_code, of.found_on)
-        ]
+        of.assign(level=policy.level_of_finding(code, of.authority_code, of.found_on, of.org_type))
         for code, of in found.groupby("finding_code")
     ]
-    found = pd.concat(rules)
+    found = pd.concat(rules).dropna(subset="level")
     world.expect("fund_risks", **found[["uscc", "finding_code", "found_on"]].to_dict("series"))
     worst = found.level.map(LEVELS.index).groupby(found.uscc).max()
     warning = [LEVELS[level] for level in worst]

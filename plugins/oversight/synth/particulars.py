@@ -23,7 +23,8 @@ PLACES = {
 }
 COMMUNITY_NOTICE = "2018-11-09"  # 杭民发〔2018〕237号: lower thresholds, shared addresses
 STATUTE = "1998-10-25"  # 社会团体登记管理条例: members and capital at all
-PLATFORM = "2018-01-01"  # from when the platform judges modes and addresses
+PLATFORM = "2018-01-01"  # from when the platform judges addresses
+MODE_RULE = "2020-12-07"  # from when all four cities ask for a category or a supervising body
 REVIEW_RULE = "2020-12-07"  # 薛民字〔2020〕31号
 PARTY_STEPS = "2016-09-19"
 CASE_SHARE = 0.0003
@@ -87,7 +88,7 @@ def _members(name: str, unit, individual, capital=30_000.0, hub=None, community=
     return Case(name, org_type="association", values=values, **who)
 
 
-def _mode(name: str, reg_mode, category, community=False, named=False, since=PLATFORM, **who) -> Case:
+def _mode(name: str, reg_mode, category, community=False, named=False, since=MODE_RULE, **who) -> Case:
     values = {"reg_mode": reg_mode, "category": category, "is_community_org": community, "hub_type": None}
     values |= {} if named else {"supervisor_name": None}
     return Case(name, org_type="service_org", since=since, values=values, **who)

@@ -4,12 +4,9 @@ Rules: 中国共产党支部工作条例 5 (own and joint branches), 薛民字�
 民函〔2018〕78号 and 民办发〔2019〕54号 (charters).
 """
 
-import csv
-
 import numpy as np
 import pandas as pd
 
-from oversight.settings import SEEDS
 from oversight.synth import policy
 from oversight.synth.scenes import RARE
 from oversight.synth.story import Story
@@ -134,7 +131,14 @@ def _managers(world: World, of: pd.DataFrame) -> np.ndarray:
     draw = world.rng.random(len(of))[pd.factorize(of.uscc)[0]]
     asked = of.uscc[of.is_xuecheng & (body.kind == "supervisor").to_numpy()].unique()
     other = (draw < 0.05) | of.uscc.isin(asked[::4]).to_numpy()
-    return np.where(other, "区委两新工委", np.where(draw > 0.92, None, body.body))
+    by_party_group = (draw < 0.2) & (body.kind == "supervisor").to_numpy()
+    named = np.where(by_party_group, body.body + "党组", body.body)
+    return np.where(other, "区委两新工委", np.where(draw > 0.92, None, named))
+
+
+def _bare(names: pd.Series) -> pd.Series:
+    """Names of bodies without the words for their party organisation: these are not another body."""
+    return names.str.replace("(机关党委|党委|党组|党总支|党支部|委员会)+$", "", regex=True)
 
 
 def responsible(world: World) -> pd.DataFrame:
@@ -147,11 +151,11 @@ def responsible(world: World) -> pd.DataFrame:
     kind = np.select([community, supervised], ["town", "supervisor"], "comprehensive_committee").astype(
         object
     )
-    with (SEEDS / "jurisdictions.csv").open(encoding="utf-8-sig", newline="") as file:
-        names = {row["jurisdiction_code"]: row["name_zh"] for row in csv.DictReader(file)}
-    committee = orgs.district_code.map(names) + "社会组织综合党委"
+    # A registrar's code is its place: what a city registers belongs to the city's committee.
+    names = policy.seed("jurisdictions").set_index("jurisdiction_code").name_zh
+    committee = orgs.authority_code.map(names) + "社会组织综合党委"
     body = np.select([community, supervised], [orgs.town, orgs.supervisor_name], committee)
-    return orgs[["uscc", "authority_code"]].assign(kind=kind, body=body)
+    return orgs[["uscc", "authority_code", "org_type"]].assign(kind=kind, body=body)
 
 
 def _decoupled(world: World) -> pd.Series:
@@ -187,6 +191,7 @@ def expect(world: World) -> None:
 
 def _expect_gaps(world: World, latest: pd.DataFrame, body: pd.DataFrame) -> None:
     on, place = latest.counted_on.to_numpy().astype("M8[D]"), latest.authority_code
+    org_type = latest.uscc.map(body.set_index("uscc").org_type)
     formal, kind = latest.formal_members.astype(int), latest.party_org_type
     least = policy.number("party_own_branch_members", place, on)
     most = policy.number("joint_branch_max_units", place, on)
@@ -195,17 +200,19 @@ def _expect_gaps(world: World, latest: pd.DataFrame, body: pd.DataFrame) -> None
     units = joint.groupby(["authority_code", "party_org_name"]).uscc.transform("size").reindex(latest.index)
     supervisor = latest.uscc.map(body[body.kind == "supervisor"].set_index("uscc").body)
     differs = (
-        latest.party_manager_name.notna() & supervisor.notna() & (latest.party_manager_name != supervisor)
+        latest.party_manager_name.notna()
+        & supervisor.notna()
+        & (_bare(latest.party_manager_name) != _bare(supervisor))
     )
     found = {
-        "own_branch_missing": (formal >= least) & (kind == "none"),
+        "own_branch_missing": (formal >= least) & ~kind.isin(OWN),
         "members_without_party_organisation": formal.between(1, least - 1) & nothing,
         "no_member_and_no_instructor": (formal == 0) & nothing & (latest.has_instructor != True),  # noqa: E712
         "joint_branch_too_large": units > most,
         "party_body_unclear": differs,
     }
     for code, mask in found.items():
-        rows = latest[mask.to_numpy() & policy.counts(code, place, on)]
+        rows = latest[mask.to_numpy() & policy.counts(code, place, on, org_type)]
         _expect_gap(world, code, rows, rows.counted_on)
 
 
@@ -227,6 +234,6 @@ def _expect_charters(world: World, counts: pd.DataFrame, body: pd.DataFrame) -> 
     finding = state.map({"none": "charter_without_party", "wording_2018": "charter_wording_outdated"})
     for code in finding.dropna().unique():
         finding = finding.where(
-            (finding != code) | policy.counts(code, body.authority_code, world.today), None
+            (finding != code) | policy.counts(code, body.authority_code, world.today, body.org_type), None
         )
     world.expect("charter_states", uscc=body.uscc, state=state, finding_code=finding)

@@ -154,6 +154,7 @@ def write(world: World) -> None:
 def _with_course(world: World, rows: pd.DataFrame) -> pd.DataFrame:
     """Penalties decided by the business date, each with what is known by then of how it came about."""
     rows = rows[rows.decided_on <= world.today].reset_index(drop=True)
+    rows["org_type"] = rows.uscc.map(world.orgs.set_index("uscc").org_type)
     own = rows.told.eq(True).to_numpy()
     serve = rows.workdays_to_serve.notna().to_numpy()
     rows.loc[serve, "served_on"] = world.workdays.after(
@@ -270,7 +271,9 @@ def findings(rows: pd.DataFrame, workdays: days.Workdays) -> dict[str, pd.DataFr
         "penalty_served_late": (served, served > last_day),
     }
     return {
-        code: pd.DataFrame({"uscc": rows.uscc, "found_on": on})[is_found & policy.counts(code, place, on)]
+        code: pd.DataFrame({"uscc": rows.uscc, "found_on": on})[
+            is_found & policy.counts(code, place, on, rows.org_type)
+        ]
         for code, (on, is_found) in found.items()
     }
 

@@ -36,7 +36,7 @@ def expect(world: World) -> None:
 def _expect_findings(world: World, code: str, rows: pd.DataFrame) -> None:
     """Only of organisations in force, and only where and when the rule holds."""
     on = _days(rows, "found_on" if "found_on" in rows else "started_on")
-    keep = rows.in_force.to_numpy() & policy.counts(code, rows.authority_code, on)
+    keep = rows.in_force.to_numpy() & policy.counts(code, rows.authority_code, on, rows.org_type)
     rows, on = rows[keep], on[keep]
     findings = pd.DataFrame(
         {"place_code": rows.place_code, "person_no": rows.person_no, "uscc": rows.uscc, "found_on": on}
@@ -82,10 +82,12 @@ def _lawful(world: World, posts: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Whether an official may hold the post, and from which day the rule asks; of no meaning for others."""
     approved = _days(posts, "approved_on") <= world.today
     serving, place = (posts.official_status == "serving").to_numpy(), posts.authority_code
-    since = _days(posts, "started_on")
+    since = _days(posts, "started_on").copy()
     for status, code in (("serving", "serving_official_in_post"), ("retired", "retired_official_over_limit")):
         of = (posts.official_status == status).to_numpy()
-        since = np.where(of, np.fmax(since, policy.finding(code, place).valid_from.to_numpy("M8[D]")), since)
+        asked = zip(place[of], since[of], posts.org_type[of], strict=True)
+        first = [policy.first_day_of_finding(code, *post) for post in asked]
+        since[of] = np.fmax(since[of], np.array(first, "M8[D]"))
     held = posts[posts.is_open & posts.in_force].groupby(PERSON).uscc.nunique().rename("held")
     held = posts[PERSON].merge(held.reset_index(), on=PERSON, how="left").held.to_numpy(float)
     age = days.year_of(world.today) - 1 - posts.birth_year.to_numpy(float)  # birthdays to come are possible

@@ -15,11 +15,17 @@ FOREVER = days.day("9999-12-31")
 @cache
 def seed(name: str) -> pd.DataFrame:
     """The enabled rows of a seed with `valid_from` and `valid_to` as days, other columns text."""
-    with (SEEDS / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = pd.DataFrame(list(csv.DictReader(file)))
+    rows = _rows(name)
     rows = rows[rows.enabled == "true"] if "enabled" in rows else rows
     valid_to = np.array([days.day(t) if t else FOREVER for t in rows.valid_to])
     return rows.assign(valid_from=rows.valid_from.to_numpy().astype("M8[D]"), valid_to=valid_to)
+
+
+@cache
+def _rows(name: str) -> pd.DataFrame:
+    """All rows of a seed as text."""
+    with (SEEDS / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return pd.DataFrame(list(csv.DictReader(file)))
 
 
 @cache
@@ -71,20 +77,48 @@ def number(parameter: str, places: pd.Series, on: np.ndarray, org_type: np.ndarr
     return text(parameter, places, on, org_type).astype(float)
 
 
-def finding(code: str, places: pd.Series) -> pd.DataFrame:
-    """Day from and to which a kind of finding counts at each place (NaT: never), and its level."""
-    rows = seed("finding_kinds")
-    places = pd.Series(np.asarray(places), dtype=object)
-    nearest = {
-        place: of.iloc[-1][["valid_from", "valid_to", "level"]]
-        for place in places.unique()
-        if len(of := _nearest_last(rows[rows.finding_code == code], place))
-    }
-    table = pd.DataFrame.from_dict(nearest, orient="index", columns=["valid_from", "valid_to", "level"])
-    return table.reindex(places).reset_index(drop=True)
+def level_of_finding(code: str, places: pd.Series, on: np.ndarray, org_type: np.ndarray | str) -> np.ndarray:
+    """How grave a kind of finding is at each place on each day for the type; None where it does not count."""
+    asked = pd.DataFrame({"place": np.asarray(places), "org_type": np.asarray(org_type)})
+    on = np.broadcast_to(np.asarray(on, "M8[D]"), len(asked))
+    made = np.full(len(asked), None, dtype=object)
+    for (place, kind), at in asked.groupby(["place", "org_type"]).indices.items():
+        for row in _finding_rows(code, place, kind).itertuples():
+            days_of_row = (on[at] >= days.day(row.valid_from)) & (on[at] <= days.day(row.valid_to))
+            made[at[days_of_row]] = row.level if row.enabled == "true" else None
+    return made
 
 
-def counts(code: str, places: pd.Series, on: np.ndarray) -> np.ndarray:
-    """Whether a finding of the kind counts at each place when found on that day."""
-    rule, on = finding(code, places), np.asarray(on, "M8[D]")
-    return (on >= rule.valid_from.to_numpy("M8[D]")) & (on <= rule.valid_to.to_numpy("M8[D]"))
+def counts(code: str, places: pd.Series, on: np.ndarray, org_type: np.ndarray | str) -> np.ndarray:
+    """Whether a finding of the kind counts at each place when found on that day, for the type of organisation."""
+    return level_of_finding(code, places, on, org_type) != None  # noqa: E711 (one by one)
+
+
+def first_day_of_finding(code: str, place: str, since: np.datetime64, org_type: str) -> np.datetime64:
+    """The first day from `since` on that a finding of the kind counts; NaT where none ever does."""
+    rows = _finding_rows(code, place, org_type)
+    turns = [
+        since,
+        *(days.day(day) for day in rows.valid_from),
+        *(days.day(day) + 1 for day in rows.valid_to),
+    ]
+    for on in sorted(day for day in turns if day >= since):
+        if counts(code, pd.Series([place]), on, org_type)[0]:
+            return on
+    return days.NONE
+
+
+@cache
+def _finding_rows(code: str, place: str, org_type: str) -> pd.DataFrame:
+    """Rows that speak of a kind to the place and type, switched off ones too; a later one prevails on its days."""
+    rows = _rows("finding_kinds")
+    rows = rows[(rows.finding_code == code) & rows.org_type.isin(["*", org_type])]
+    rows = rows[rows.jurisdiction_code.isin(path(place))]
+    rows = rows.assign(
+        valid_to=rows.valid_to.replace("", "9999-12-31"),
+        distance=rows.jurisdiction_code.map(path(place).index),
+        is_general=rows.org_type == "*",
+    )
+    return rows.sort_values(
+        ["distance", "is_general", "valid_from"], ascending=[False, False, True], kind="stable"
+    )

@@ -29,7 +29,7 @@ NAMES = {
 EXACT_VOLUNTEERS = {"330302": 0, "330303": -1}  # volunteers and organisations above 温州's share
 VOLUNTEER_SHARE, ORGANISATION_SHARE = 0.13, 0.0005
 FOUNDATIONS_FROM = 2024
-HUB_MEASURES = ("hub_town", "hub_urban", "federation_community")
+STREETS_ONLY = "3308"  # 衢州
 
 
 def write(world: World) -> None:
@@ -126,6 +126,7 @@ def _expect_coverage(world: World, opened: pd.DataFrame) -> None:
     complexes = code.isin(homes("community_complex", where="is_run_by_organisation"))
     measures = [
         _units(used[urban], "hub_urban", code.isin(hubs.community_code)[urban]),
+        _units(used[~urban], "hub_rural", code.isin(hubs.community_code)[~urban]),
         _units(used[urban], "social_work_urban", social[urban]),
         _units(used[~urban], "social_work_rural", social[~urban]),
         _units(used, "federation_community", federation),
@@ -162,7 +163,9 @@ def _town_measures(used: pd.DataFrame, hubs: pd.DataFrame, kinds: dict) -> list[
 
     towns = used.dropna(subset="town").drop_duplicates(["district_code", "town"])
     with_hub = set(key(hubs)) | set(key(used[used.community_code.isin(hubs.community_code)]))
-    made = [_units(towns, "hub_town", key(towns).isin(with_hub))]
+    # 衢市民〔2018〕51号 asks for hubs in subdistricts, not in townships.
+    asked = towns[~towns.district_code.str.startswith(STREETS_ONLY) | towns.town.str.endswith("街道")]
+    made = [_units(asked, "hub_town", key(asked).isin(with_hub))]
     for kind, measure in (("org_service_centre", "service_centre"), ("party_service_centre", "party_centre")):
         centres = key(kinds[kind]) if kind in kinds else []
         made.append(_units(towns, f"{measure}_town", key(towns).isin(centres)))

@@ -7,13 +7,12 @@ Thresholds: 社会团体登记管理条例 10 (30 units, 50 persons, 50 mixed, 3
 import numpy as np
 import pandas as pd
 
-from oversight.synth import days, particulars
+from oversight.synth import days, particulars, policy
 from oversight.synth.particulars import (
     COMMUNITY_NOTICE,
     HANGZHOU,
     PARTY_STEPS,
     PLATFORM,
-    REVIEW_RULE,
     STATUTE,
 )
 from oversight.synth.story import document_numbers
@@ -136,8 +135,7 @@ def _expect_approvals(world: World, applications: pd.DataFrame) -> None:
 def _expect_checks(world: World, founded: pd.DataFrame) -> None:
     rows = founded[founded.status.isin(["in_force", "in_liquidation"])]
     decided = rows.decided_on
-    chamber = (rows.category == "industry_chamber") & rows.authority_code.str.startswith(particulars.XUECHENG)
-    unreviewed = chamber & ~rows.review_passed.astype(bool) & (decided >= REVIEW_RULE)
+    unreviewed = (rows.category == "industry_chamber") & ~rows.review_passed.astype(bool)
     found = {
         "members_below_minimum": _members_short(rows),
         "capital_below_minimum": _capital_short(rows),
@@ -146,8 +144,11 @@ def _expect_checks(world: World, founded: pd.DataFrame) -> None:
         "approval_late": _late(rows),
     }
     for code, hit in found.items():
+        hit &= policy.counts(code, rows.authority_code, decided, rows.org_type)
         world.expect("registration_checks", uscc=rows.uscc[hit], finding_code=code, found_on=decided[hit])
-    no_steps = ~((rows.party_pledge_on <= decided) & (rows.party_survey_on <= decided))
+    # The survey is filed after the approval and before the certificate.
+    certified = rows.uscc.map(world.orgs.set_index("uscc").registered_on)
+    no_steps = ~((rows.party_pledge_on <= decided) & (rows.party_survey_on <= certified))
     no_steps &= rows.applied_on.notna() & (decided >= PARTY_STEPS)
     world.expect(
         "party_gaps",
@@ -185,15 +186,17 @@ def _capital_short(rows: pd.DataFrame) -> pd.Series:
 
 def _wrongly_direct(rows: pd.DataFrame) -> pd.Series:
     other = rows.category.notna() & ~rows.category.isin(particulars.DIRECT_CATEGORIES)
-    local = rows.is_community_org.astype(bool) & rows.category.isin(["mediation", "deliberation"])
-    return (rows.reg_mode == "direct") & other & ~local & (rows.decided_on >= PLATFORM)
+    return (rows.reg_mode == "direct") & other
 
 
 def _expect_register_checks(world: World) -> None:
     """What the register alone shows: no supervisor under dual management, several at one address."""
     orgs = world.orgs[world.orgs.status.isin(["in_force", "in_liquidation"])]
     judged = orgs.registered_on >= PLATFORM
-    unsupervised = judged & (orgs.reg_mode == "dual") & orgs.supervisor_name.isna()
+    unsupervised = (orgs.reg_mode == "dual") & orgs.supervisor_name.isna()
+    unsupervised &= policy.counts(
+        "dual_without_supervisor", orgs.authority_code, orgs.registered_on, orgs.org_type
+    )
     ordered = orgs.assign(address=orgs.address.str.strip()).sort_values(["registered_on", "uscc"])
     later = ordered.groupby(["authority_code", "address"]).cumcount().reindex(orgs.index) > 0
     allowed = orgs.is_community_org.astype(bool) & orgs.authority_code.str.startswith(HANGZHOU)

@@ -207,6 +207,7 @@ def events(world: World) -> pd.DataFrame:
     ]
     every = pd.concat(every, ignore_index=True).drop_duplicates(["uscc", "occasion", "event_on"])
     every = every[every.uscc.isin(orgs.uscc) & (_days(every, "event_on") <= world.today)]
+    every["org_type"] = every.uscc.map(orgs.set_index("uscc").org_type)
     return every.reset_index(drop=True)
 
 
@@ -258,7 +259,7 @@ def _expect_terms(world: World) -> None:
 
 def _expect_talks(world: World) -> None:
     of = events(world)
-    of = of[policy.counts("talk_missing", of.authority_code, _days(of, "event_on"))]
+    of = of[policy.counts("talk_missing", of.authority_code, _days(of, "event_on"), of.org_type)]
     within = policy.number("talk_within_days", of.authority_code, _days(of, "event_on"))
     of, within = (
         of[~np.isnan(within)],

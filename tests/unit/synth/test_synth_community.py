@@ -88,7 +88,7 @@ def test_every_finding_on_registration_is_found(truth):
         ("not_reviewed_elsewhere", "", "review_missing"),
         ("direct_education", "direct_without_category", "dual_without_supervisor"),
         ("direct_mediation", "direct_without_category", ""),
-        ("direct_mediation_community", "", "direct_without_category"),
+        ("direct_mediation_community", "direct_without_category", ""),
         ("direct_chamber", "", "direct_without_category dual_without_supervisor"),
         ("direct_without_category", "", "direct_without_category"),
         ("direct_education_before_2018", "", "direct_without_category"),

@@ -1,8 +1,12 @@
 -- Grain: measure of coverage and unit it counts.
 {% for measure, column, kinds, rests_on in coverage_measures() %}
-select '{{ measure }}' as measure, unit_code, district_code, {{ column }} as is_covered
-from {{ ref('int_community__units') }}
-where unit_kind in ('{{ kinds | join("', '") }}')
+select '{{ measure }}' as measure, u.unit_code, u.district_code, u.{{ column }} as is_covered
+from {{ ref('int_community__units') }} as u
+-- Some documents speak of subdistricts (街道) alone, not of townships.
+left join {{ ref('int_policy__place_parameters') }} as p
+    on p.parameter = '{{ measure }}_kinds' and p.jurisdiction_code = u.district_code
+    and {{ business_date() }} between p.valid_from and p.valid_to
+where u.unit_kind in ('{{ kinds | join("', '") }}') and (coalesce(p.value <> 'street', true) or u.unit_zh like '%街道')
 
 union all
 {% endfor %}

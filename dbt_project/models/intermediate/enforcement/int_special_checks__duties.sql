@@ -19,4 +19,5 @@ inner join {{ ref('int_policy__finding_kinds') }} as k
     on
         k.finding_code = 'special_check_incomplete'
         and k.authority_code = s.authority_code
+        and k.org_type = '*'
         and least({{ day_of_year('y.year', "'12-31'") }}, {{ business_date() }}) between k.valid_from and k.valid_to

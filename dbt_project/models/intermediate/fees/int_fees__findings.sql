@@ -4,7 +4,9 @@ with asked as (
     select s.*, k.finding_code, greatest(s.effective_from, k.valid_from) as found_on
     from {{ ref('int_fees__standards') }} as s
     inner join {{ ref('int_policy__finding_kinds') }} as k
-        on s.authority_code = k.authority_code and k.subject = 'fees' and k.valid_from <= {{ business_date() }}
+        on s.authority_code = k.authority_code and s.org_type = k.org_type and k.subject = 'fees'
+        and k.valid_from <= {{ business_date() }} and s.effective_from <= k.valid_to
+    qualify row_number() over (partition by s._row_id, k.finding_code order by k.valid_from) = 1
 ),
 
 violations as (

@@ -16,6 +16,7 @@ with said as (
 select
     u.uscc,
     u.authority_code,
+    u.org_type,
     coalesce(s.state, 'unknown') as state,
     s.counted_on as as_of,
     s._row_id as evidence_id

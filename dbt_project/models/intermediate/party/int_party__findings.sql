@@ -3,7 +3,7 @@ with gaps as (
     select
         *,
         case
-            when needs_own and party_org_type = 'none' then 'own_branch_missing'
+            when needs_own and not has_own then 'own_branch_missing'
             when formal_members > 0 and not needs_own and not has_own and not has_joint then 'members_without_party_organisation'
             when formal_members = 0 and not is_covered then 'no_member_and_no_instructor'
         end as finding_code
@@ -19,7 +19,8 @@ founded as (
         and a.decided_on <= {{ business_date() }}
         -- A list of decisions without the day of application says nothing of the papers that came with it.
         and a.applied_on is not null
-        and not coalesce(a.party_pledge_on <= a.decided_on and a.party_survey_on <= a.decided_on, false)
+        -- The pledge comes with the application; members are surveyed once it is granted, before the certificate is out.
+        and not coalesce(a.party_pledge_on <= a.decided_on and a.party_survey_on <= o.registered_on, false)
     group by o.uscc, o.authority_code, a.decided_on
 )
 
@@ -38,7 +39,7 @@ from {{ ref('int_party__units') }} as u
 inner join {{ ref('int_party__joint_branches') }} as j on j.authority_code = u.authority_code and j.party_org_name = u.party_org_name
 where u.has_joint
 union all
-select uscc, authority_code, 'founded_without_party_steps', decided_on, '准予成立时未交齐党建承诺书和党员情况调查表', evidence_ids
+select uscc, authority_code, 'founded_without_party_steps', decided_on, '准予成立时未交党建承诺书，或者发证前未交党员情况调查表', evidence_ids
 from founded
 union all
 select
@@ -46,4 +47,4 @@ select
     '填报为' || u.party_manager_name || '，按登记情况应为' || b.responsible_body_zh, {{ id_list(['u._row_id']) }}
 from {{ ref('int_party__units') }} as u
 inner join {{ ref('int_party__responsible_bodies') }} as b on b.uscc = u.uscc
-where b.responsible_kind = 'supervisor' and u.party_manager_name <> b.responsible_body_zh
+where b.responsible_kind = 'supervisor' and {{ party_body_stem('u.party_manager_name') }} <> {{ party_body_stem('b.responsible_body_zh') }}

@@ -20,7 +20,9 @@ select
     case k.responsible_kind
         when 'supervisor' then k.supervisor_name
         when 'town' then coalesce(k.town, c.community_name, k.district_name || '所属镇街')
-        else coalesce(k.district_name, k.authority_name, '') || '社会组织综合党委'
+        -- The committee of the place that registers: a city's for what the city registers, wherever it has its seat.
+        else coalesce(j.name_zh, k.district_name, '') || '社会组织综合党委'
     end as responsible_body_zh
 from kinds as k
 left join {{ ref('cur_communities') }} as c on c.community_code = k.community_code
+left join {{ ref('jurisdictions') }} as j on j.jurisdiction_code = k.jurisdiction_code

@@ -18,8 +18,9 @@ ruled as (
     left join {{ ref('re_elections') }} as t on t.uscc = p.uscc
     left join {{ ref('int_policy__finding_kinds') }} as k
         on k.finding_code = case p.official_status when 'serving' then 'serving_official_in_post' else 'retired_official_over_limit' end
-        and k.authority_code = p.authority_code
+        and k.authority_code = p.authority_code and k.org_type = p.org_type and p.started_on <= k.valid_to
     where p.official_status in ('serving', 'retired')
+    qualify row_number() over (partition by p._row_id order by k.valid_from) = 1
 ),
 
 judged as (

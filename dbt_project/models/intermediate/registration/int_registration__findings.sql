@@ -1,8 +1,7 @@
 -- Grain: organisation in force, kind of finding about its registration and day. What came in under a rule is judged by that day's rule.
 with foundings as (
     select
-        a.uscc, a.applied_on, a.decided_on, a.reg_mode, a.category, coalesce(a.is_community_org, false) as is_community_org,
-        a.review_passed, a.founders_reviewed, a._row_id, o.authority_code, o.org_type
+        a.uscc, a.applied_on, a.decided_on, a.reg_mode, a.category, a.review_passed, a.founders_reviewed, a._row_id, o.authority_code, o.org_type
     from {{ ref('cur_applications') }} as a
     inner join {{ ref('int_organizations__register') }} as o on a.uscc = o.uscc and o.is_in_force
     where a.application_kind = 'establish' and a.decided_on <= {{ business_date() }}
@@ -34,13 +33,8 @@ found as (
     inner join {{ ref('int_policy__parameters') }} as p
         on p.parameter = 'direct_categories' and p.authority_code = f.authority_code and p.org_type = f.org_type
         and f.decided_on between p.valid_from and p.valid_to
-    left join {{ ref('int_policy__parameters') }} as c
-        on f.is_community_org and c.parameter = 'direct_community_categories'
-        and c.authority_code = f.authority_code and c.org_type = f.org_type
-        and f.decided_on between c.valid_from and c.valid_to
     where f.reg_mode = 'direct'
         and not {{ plus_list_has('p.value', 'f.category') }}
-        and not coalesce({{ plus_list_has('c.value', 'f.category') }}, false)
 
     union all
 

@@ -2,7 +2,7 @@
 {% set steps = ['organs', 'functions', 'finance', 'personnel', 'party_foreign'] %}
 with taken as (
     select
-        o.uscc, o.org_name, o.authority_code, d.decoupling_batch, d._row_id, d.uscc is not null as has_record,
+        o.uscc, o.org_name, o.org_type, o.authority_code, d.decoupling_batch, d._row_id, d.uscc is not null as has_record,
         {% for step in steps %}
         coalesce(d.{{ step }}_on <= {{ business_date() }}, false) as {{ step }}_done,
         {% endfor %}
@@ -43,4 +43,5 @@ select
 from counted as c
 left join {{ ref('int_policy__finding_kinds') }} as k
     on c.has_record and not c.is_complete and k.finding_code = 'decoupling_unfinished'
-    and k.authority_code = c.authority_code and {{ business_date() }} between k.valid_from and k.valid_to
+    and k.authority_code = c.authority_code and k.org_type = c.org_type
+    and {{ business_date() }} between k.valid_from and k.valid_to

@@ -3,6 +3,7 @@ with events as (
     select
         e.*,
         o.authority_code,
+        o.org_type,
         case
             when e.filed_on <= e.held_on and e.filed_on <= {{ business_date() }} then 'filed_before'
             when e.filed_on <= {{ business_date() }} then 'filed_late'
@@ -35,4 +36,5 @@ left join {{ ref('int_policy__finding_kinds') }} as k
     on
         k.finding_code = case e.state when 'filed_late' then 'event_filed_late' when 'not_filed' then 'event_not_filed' end
         and k.authority_code = e.authority_code
+        and k.org_type = e.org_type
         and e.held_on between k.valid_from and k.valid_to

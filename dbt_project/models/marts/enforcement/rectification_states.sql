@@ -3,6 +3,7 @@ with orders as (
     select
         r.*,
         o.authority_code,
+        o.org_type,
         case when r.completed_on <= {{ business_date() }} then r.completed_on end as done_on
     from {{ ref('cur_rectifications') }} as r
     inner join {{ ref('int_organizations__register') }} as o on o.uscc = r.uscc
@@ -43,4 +44,5 @@ left join {{ ref('int_policy__finding_kinds') }} as k
         s.state = 'overdue'
         and k.finding_code = 'rectification_overdue'
         and k.authority_code = s.authority_code
+        and k.org_type = s.org_type
         and s.due_on between k.valid_from and k.valid_to

@@ -8,10 +8,10 @@ with rules as (
 -- From the day of the newer notice on, the older wording no longer does.
 required as (
     select
-        authority_code,
+        authority_code, org_type,
         case when max(case when finding_code = 'charter_wording_outdated' then 1 else 0 end) = 1 then 'wording_2019' else 'wording_2018' end as wording
     from rules
-    group by authority_code
+    group by authority_code, org_type
 ),
 
 judged as (
@@ -38,5 +38,5 @@ select
     c.as_of,
     c.evidence_id
 from judged as c
-left join required as q on q.authority_code = c.authority_code
-left join rules as r on r.authority_code = c.authority_code and r.finding_code = c.problem
+left join required as q on q.authority_code = c.authority_code and q.org_type = c.org_type
+left join rules as r on r.authority_code = c.authority_code and r.org_type = c.org_type and r.finding_code = c.problem

@@ -19,7 +19,9 @@ select
     k.evidence,
     f.evidence_ids
 from {{ ref('int_persons__findings') }} as f
+inner join {{ ref('int_organizations__register') }} as o on o.uscc = f.uscc
 inner join {{ ref('int_policy__finding_kinds') }} as k
     on k.finding_code = f.finding_code
     and k.authority_code = f.authority_code
+    and k.org_type = o.org_type
     and f.found_on between k.valid_from and k.valid_to

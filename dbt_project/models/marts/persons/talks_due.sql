@@ -5,7 +5,8 @@ with due as (
         {{ add_days('o.event_on', 'days.value_number') }} as due_on
     from {{ ref('int_talks__events') }} as o
     inner join {{ ref('int_policy__finding_kinds') }} as k
-        on k.finding_code = 'talk_missing' and k.authority_code = o.authority_code and o.event_on between k.valid_from and k.valid_to
+        on k.finding_code = 'talk_missing' and k.authority_code = o.authority_code and k.org_type = o.org_type
+        and o.event_on between k.valid_from and k.valid_to
     inner join {{ parameter_on('talk_within_days', 'days', 'o.event_on') }}
 ),
 

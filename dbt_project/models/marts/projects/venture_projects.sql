@@ -2,7 +2,7 @@
 with judged as (
     select
         j.project_no, j.project_year as year, j.district_code, place.name_zh as district_name, j.uscc,
-        o.org_name, o.authority_code, o.is_in_force, j.fund_source,
+        o.org_name, o.authority_code, o.org_type, o.is_in_force, j.fund_source,
         coalesce(o.is_community_org, false) as is_community, j.amount_yuan, j.labour_cost_yuan, j.judged_on,
         most.value_number as labour_max, most.document_id, most.article, most.evidence,
         -- The rule speaks of grants from the welfare lottery alone.
@@ -44,5 +44,5 @@ select
 from judged as v
 left join {{ ref('int_policy__finding_kinds') }} as k
     on k.finding_code = 'labour_share_high' and not v.labour_ok and v.is_in_force
-    and v.authority_code = k.authority_code
+    and v.authority_code = k.authority_code and v.org_type = k.org_type
     and v.judged_on between k.valid_from and k.valid_to

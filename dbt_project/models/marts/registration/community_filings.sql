@@ -30,7 +30,7 @@ judged as (
         k.document_id, k.article, k.evidence
     from placed as p
     left join {{ ref('int_policy__finding_kinds') }} as k
-        on k.finding_code = 'opinion_after_filing' and k.authority_code = p.authority_code
+        on k.finding_code = 'opinion_after_filing' and k.authority_code = p.authority_code and k.org_type = '*'
         and p.filed_on between k.valid_from and k.valid_to
 )
 

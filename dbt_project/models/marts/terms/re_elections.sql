@@ -36,5 +36,6 @@ from found as f
 left join {{ ref('int_policy__finding_kinds') }} as k
     on k.finding_code = f.problem
     and k.authority_code = f.authority_code
+    and k.org_type = f.org_type
     and f.problem_on between k.valid_from and k.valid_to
     and f.problem_on <= {{ business_date() }}
