@@ -11,6 +11,7 @@ from oversight.settings import Home
 CHANGE_A_HOME = ("test_kill.py", "test_history.py")  # what builds anew most often runs beside what only looks
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items):
     """Two workers share these out, each with a cycle of its own."""
     for item in items:
