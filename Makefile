@@ -36,10 +36,10 @@ run: $(READY) ## the whole cycle: demo or INBOX deliveries, nightly, monthly, su
 	@$(PYTHON) scripts/cycle.py --date "$(DATE)" --organisations "$(ORGS)" --inbox "$(INBOX)"
 
 test: $(READY) ## the tests, but for the slow ones
-	@$(PYTHON) -m pytest -n 2 --dist loadgroup
+	@$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-slow: $(READY) ## tests that build many times over
-	@$(PYTHON) -m pytest -n 2 --dist loadgroup -m slow
+	@$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m slow
 
 check: $(READY) ## format, lint of Python and SQL, dbt parse, structure rules
 	@$(PYTHON) scripts/check.py

@@ -19,7 +19,6 @@ import scratch_dbt
 
 from oversight.settings import REPO, Home
 
-pytestmark = pytest.mark.xdist_group("how_to")  # one worker: the tests share what was built
 
 INBOX = Path(__file__).parent / "jiaxing"
 PAGE = REPO / "docs" / "how-to.md"

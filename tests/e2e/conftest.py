@@ -1,23 +1,11 @@
-"""One small cycle through Airflow, made once and shared; tests that change a home work on a copy of it."""
+"""One small cycle through Airflow, made once a worker and shared; tests that change a home work on a copy of it."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 from cycles import run_cycle
 
 from oversight.settings import Home
-
-CHANGE_A_HOME = ("test_kill.py", "test_history.py")  # what builds anew most often runs beside what only looks
-
-
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(items):
-    """Two workers share these out, each with a cycle of its own."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            group = "rebuilding" if item.path.name in CHANGE_A_HOME else "looking"
-            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
