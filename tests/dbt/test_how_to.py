@@ -19,7 +19,6 @@ import scratch_dbt
 
 from oversight.settings import REPO, Home
 
-
 INBOX = Path(__file__).parent / "jiaxing"
 PAGE = REPO / "docs" / "how-to.md"
 BLOCK = re.compile(r"^```(csv|diff) (seeds/\w+\.csv)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
