@@ -18,6 +18,7 @@ def restate(
     nightly run may go on meanwhile. Returns the release's public folder. Raises what building and publishing
     raise; a failed build stays below `restating/` to look at.
     """
+    warehouse.refuse_wrong_dates(business_date, known_on)  # before anything is made
     beside = Home(home.make().root / "restating")
     with warehouse.exclusive(beside):
         own = _own_home(home, beside.root / "home")

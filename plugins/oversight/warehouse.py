@@ -92,6 +92,15 @@ def built_for(warehouse: Path) -> tuple[date, date] | None:
         return con.execute("from build_record").fetchone()
 
 
+def refuse_wrong_dates(business_date: date, known_on: date) -> None:
+    """Raises WrongDates where less is to be known than was known on the day."""
+    if known_on < business_date:
+        raise WrongDates(
+            f"known_on {known_on} lies before business date {business_date}: a day cannot be judged by less "
+            "than was known on it. Give a known_on of that day or later."
+        )
+
+
 def build(
     *,
     home: Home,
@@ -108,11 +117,7 @@ def build(
     known_on before the business date.
     """
     dates = (business_date, known_on or business_date)
-    if dates[1] < business_date:
-        raise WrongDates(
-            f"known_on {known_on} lies before business date {business_date}: a day cannot be judged by less "
-            "than was known on it. Give a known_on of that day or later."
-        )
+    refuse_wrong_dates(*dates)
     home.make()
     with exclusive(home):
         # The same base name as the final file: views keep the catalog name they were made under.

@@ -20,9 +20,15 @@ SUMS = ["amount_yuan", "to_social_work_orgs_yuan", "competitive_yuan", "evaluate
 def write(world: World) -> None:
     """Further columns of rows that exist: applications, people and projects."""
     rng = world.rng
+    in_force, types = _in_force(world).uscc, world.orgs.set_index("uscc").org_type
     for rows in world.rows["applications"]:
         asked = rows.application_kind == "establish"
         answers = np.where(rng.random(len(rows)) < REVIEWED_SHARE, True, False).astype(object)
+        counts = asked & rows.applied_on.notna() & rows.uscc.isin(in_force)
+        counts &= policy.counts(
+            "founders_not_reviewed", rows.authority_code, _days(rows, "decided_on"), rows.uscc.map(types)
+        )
+        answers[np.flatnonzero(counts)[:1]] = False  # at least one, however few there are
         rows["founders_reviewed"] = np.where(asked, answers, None)
     for rows in world.rows["people"]:
         started = _days(rows, "started_on")

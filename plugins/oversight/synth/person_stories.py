@@ -48,7 +48,7 @@ BANS = [
     Story(
         "ban_before_the_rule",
         RARE,
-        events=(*ban(days.day("2017-09-01"), days.day("2018-09-30")), joins(days.day("2018-09-30"))),
+        events=(*ban(days.day("2016-09-01"), days.day("2017-12-31")), joins(days.day("2017-12-31"))),
     ),
     Story(
         "banned_and_warned",

@@ -120,8 +120,10 @@ def test_every_story_is_told(truth, stories):
 )
 def test_findings_about_the_persons_of_a_story(truth, told, story, found):
     findings = truth("person_findings")
-    of = findings[findings.uscc.isin(told(story)) & findings.person_no.str.startswith(ACTOR)]
-    assert set(of.finding_code) == found
+    stories = truth("stories").query("subject in ('person', 'term') and story != @story")
+    alone = told(story) - set(stories.uscc)  # another story of the same organisation has its own findings
+    of = findings[findings.uscc.isin(alone) & findings.person_no.str.startswith(ACTOR)]
+    assert not alone or set(of.finding_code) == found
 
 
 @pytest.fixture(scope="module")
