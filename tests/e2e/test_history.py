@@ -151,6 +151,8 @@ def test_rules_still_ask_about_the_business_date(correction):
     checked = 0
     for name, path in marts(release).items():
         for column in set(columns(path)) & set(EVENTS):
+            if (name, column) == ("major_events", "held_on"):
+                continue  # it is planned, and may be handed in, before it is held
             checked += 1
             assert count(path, f"{column} > date '{EARLIER}'") == 0, f"{name}.{column}"
     assert checked > 8
