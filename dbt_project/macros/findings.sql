@@ -4,12 +4,15 @@
 
 {# Columns that every mart of findings shares, in this order; `finding` is a relation with uscc, authority_code,
    finding_code, found_on, detail_zh and evidence_ids (list of row ids). Only findings of a rule that was in force at
-   the organisation's place, for its type, on the day it was found remain. #}
-{% macro findings(finding) %}
+   the organisation's place, for its type, on the day it was found remain. `more` names further columns of its key. #}
+{% macro findings(finding, more=[]) %}
 select
     {{ business_date() }} as business_date,
     f.uscc,
     f.authority_code,
+    {%- for column in more %}
+    f.{{ column }},
+    {%- endfor %}
     f.finding_code,
     k.label_zh as finding_zh,
     k.level,
